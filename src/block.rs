@@ -1,0 +1,148 @@
+//! The format-free pieces of a document: blocks, tables and the text in them.
+//!
+//! Markdown is parsed into these once; every writer prints them its own way.
+
+/// Where a printed value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// The profile says it, or somebody has confirmed it.
+    Profile,
+    /// A parameter's default that nobody has decided.
+    Default,
+    /// Nobody said it and there is no honest default.
+    Missing,
+}
+
+/// A run of text within a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text.
+    Text(String),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Code or another literal.
+    Code(String),
+    /// A link to an address outside the document.
+    Link {
+        /// Address; its scheme has been checked.
+        href: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A value that came from the profile or stands in for one.
+    Value {
+        /// What is shown, with its unit.
+        text: String,
+        /// Where it comes from.
+        origin: Origin,
+        /// Profile field that decides it; empty for a value without one.
+        field: String,
+    },
+    /// A requirement of this document, by number.
+    Reference {
+        /// Catalog id of the requirement.
+        id: String,
+        /// Number or range of numbers shown.
+        text: String,
+    },
+    /// A line break.
+    Break,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading inside a section.
+    Heading {
+        /// 1 is the document's title.
+        level: u8,
+        /// What it says.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// Numbered or bulleted.
+        ordered: bool,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table(Table),
+    /// The table of a requirement, by its place in the document's requirements.
+    Requirement(usize),
+}
+
+/// A table: every grid position is covered by exactly one cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// What the table shows.
+    pub caption: Vec<Inline>,
+    /// Width of each column, percent of the table.
+    pub widths: Vec<u8>,
+    /// Rows, top to bottom; a position covered from above has no cell.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// What a cell is to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    /// Names the column below it.
+    ColumnHeader,
+    /// Names the row beside it.
+    RowHeader,
+    /// Content.
+    Data,
+    /// Content that is a number.
+    Number,
+}
+
+/// A table cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Header or content.
+    pub kind: CellKind,
+    /// Columns covered, at least 1.
+    pub columns: usize,
+    /// Rows covered, at least 1.
+    pub rows: usize,
+    /// Content.
+    pub blocks: Vec<Block>,
+}
+
+impl Cell {
+    /// A cell over one grid position.
+    pub fn new(kind: CellKind, content: Vec<Inline>) -> Self {
+        Self { kind, columns: 1, rows: 1, blocks: vec![Block::Paragraph(content)] }
+    }
+
+    /// A cell of plain text over one grid position.
+    pub fn text(kind: CellKind, text: impl Into<String>) -> Self {
+        Self::new(kind, vec![Inline::Text(text.into())])
+    }
+}
+
+/// The text of inlines without any mark-up.
+pub fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(content, &mut out);
+    out
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text)
+            | Inline::Code(text)
+            | Inline::Value { text, .. }
+            | Inline::Reference { text, .. } => out.push_str(text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => push_plain(inner, out),
+            Inline::Link { content, .. } => push_plain(content, out),
+            Inline::Break => out.push(' '),
+        }
+    }
+}

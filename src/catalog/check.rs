@@ -1,0 +1,222 @@
+//! `balju catalog check`: what a catalog promises and does not keep.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::scan::{literals, locals, paths, tags};
+use super::{Catalog, Parameter, Piece, split_citation};
+use crate::diagnostic::Diagnostic;
+use crate::mark;
+use crate::markup;
+use crate::profile::{enum_values, known_path};
+use crate::template::Templates;
+
+/// Names that templates may use beside the profile's fields.
+const EXTRA: [&str; 3] = ["selected", "draft", "catalog_edition"];
+
+/// Every fault of the catalog's files, in order of file and place.
+pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let ids: BTreeSet<&str> = catalog.entries.iter().map(|entry| entry.id.text.as_str()).collect();
+    let mut homes: BTreeMap<&str, &str> = BTreeMap::new();
+    for entry in &catalog.entries {
+        let templates: Vec<&Piece> =
+            [&entry.title, &entry.body].into_iter().chain(&entry.verification).chain(&entry.deliverables).collect();
+        let mut file = File { name: &entry.file, parameters: &entry.parameters, faults: &mut faults };
+        file.conditions(&entry.when);
+        file.templates(&templates, &ids);
+        file.parameters(&templates);
+        file.citations(&entry.citations, catalog);
+        for related in &entry.related {
+            if !ids.contains(related.text.as_str()) {
+                file.fault("dangling-relation", format!("`{}`: 카탈로그에 없는 관련 요구사항입니다", related.text), related, None);
+            }
+        }
+        if entry.verification.is_empty() {
+            file.fault("no-verification", "검수 기준(verification)이 없습니다".to_owned(), &entry.title, None);
+        }
+        for parameter in &entry.parameters {
+            if let Some(home) = homes.insert(&parameter.field, &entry.id.text) {
+                faults.push(
+                    Diagnostic::error("two-homes", format!("`{}`: `{home}`에서도 정하는 값입니다", parameter.field))
+                        .hint("한 값은 한 요구사항에서만 정하고, 다른 곳에서는 ref(id=\"…\")로 가리키세요")
+                        .file(&entry.file)
+                        .span(parameter.field_span.clone()),
+                );
+            }
+        }
+    }
+    for part in &catalog.parts {
+        let templates: Vec<&Piece> = part.title.iter().chain([&part.body]).collect();
+        let mut file = File { name: &part.file, parameters: &part.parameters, faults: &mut faults };
+        file.conditions(&part.when);
+        file.templates(&templates, &ids);
+        file.parameters(&templates);
+    }
+    faults.sort_by(|a, b| (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start))));
+    faults
+}
+
+/// A file under inspection.
+struct File<'a> {
+    name: &'a str,
+    parameters: &'a [Parameter],
+    faults: &'a mut Vec<Diagnostic>,
+}
+
+impl File<'_> {
+    fn fault(&mut self, code: &'static str, message: String, piece: &Piece, range: Option<std::ops::Range<usize>>) {
+        self.faults.push(Diagnostic::error(code, message).file(self.name).span(piece.span(range)));
+    }
+
+    fn conditions(&mut self, clauses: &[Piece]) {
+        for clause in clauses {
+            if clause.text.contains("{%") || clause.text.contains("%}") {
+                self.fault("condition", "조건에는 `{%`, `%}`를 쓸 수 없습니다".to_owned(), clause, None);
+                continue;
+            }
+            let source = format!("{{% if {} %}}{{% endif %}}", clause.text);
+            if let Err(error) = Templates::prose([(self.name, source.as_str())], Arc::default()) {
+                let range = error.span.map(|s| s.start.saturating_sub(6)..s.end.saturating_sub(6));
+                self.fault("condition", format!("조건식 오류: {}", error.message), clause, range);
+            }
+            self.expression(clause, 0..clause.text.len(), &[]);
+        }
+    }
+
+    fn templates(&mut self, pieces: &[&Piece], ids: &BTreeSet<&str>) {
+        for piece in pieces {
+            if let Some(at) = piece.text.find(mark::is_private_use) {
+                self.fault("private-use-character", "사용자 정의 영역 글자는 쓸 수 없습니다".to_owned(), piece, Some(at..at + 3));
+            }
+            if let Err(error) = Templates::prose([(self.name, piece.text.as_str())], Arc::default()) {
+                self.fault("template", format!("템플릿 오류: {}", error.message), piece, error.span);
+                continue;
+            }
+            self.markup(piece);
+            let tags = tags(&piece.text);
+            let mut names: Vec<&str> = Vec::new();
+            for tag in &tags {
+                let inside = &piece.text[tag.span.clone()];
+                names.extend(locals(inside));
+                if tag.prints {
+                    self.printed(piece, tag.span.clone(), &names);
+                    if let Some(id) = inside.trim().strip_prefix("ref(").and_then(|_| literals(inside).into_iter().next())
+                        && !ids.contains(id.0)
+                    {
+                        let range = tag.span.start + id.1.start..tag.span.start + id.1.end;
+                        self.fault("dangling-relation", format!("`{}`: 카탈로그에 없는 요구사항입니다", id.0), piece, Some(range));
+                    }
+                } else {
+                    self.expression(piece, tag.span.clone(), &names);
+                }
+            }
+        }
+    }
+
+    /// Raw HTML and forbidden elements, seen with a word in place of each tag.
+    fn markup(&mut self, piece: &Piece) {
+        let mut text = piece.text.clone().into_bytes();
+        for tag in tags(&piece.text) {
+            for byte in &mut text[tag.span.start - 2..tag.span.end + 2] {
+                if *byte != b'\n' {
+                    *byte = b'x';
+                }
+            }
+        }
+        // Whole tags were overwritten, so what is left is whole characters.
+        let text = String::from_utf8_lossy(&text);
+        for error in markup::parse(&text).err().unwrap_or_default() {
+            self.fault("markup", error.message, piece, Some(error.span));
+        }
+    }
+
+    /// What is printed must be a parameter, so that a value nobody gave is never silently empty.
+    fn printed(&mut self, piece: &Piece, span: std::ops::Range<usize>, locals: &[&str]) {
+        for (path, range) in paths(&piece.text[span.clone()]) {
+            let root = path.split('.').next().unwrap_or(path);
+            let known = self.parameters.iter().any(|p| p.name == path) || locals.contains(&root) || path == "catalog_edition";
+            if !known {
+                let range = span.start + range.start..span.start + range.end;
+                self.faults.push(
+                    Diagnostic::error("undeclared-parameter", format!("`{path}`: 선언하지 않은 기준값을 인쇄합니다"))
+                        .hint("머리말에 [parameters.이름]을 두고 그 이름으로 인쇄하세요")
+                        .file(self.name)
+                        .span(piece.span(Some(range))),
+                );
+            }
+        }
+    }
+
+    /// Fields must exist in the profile, literals among the values of the fields beside them.
+    fn expression(&mut self, piece: &Piece, span: std::ops::Range<usize>, locals: &[&str]) {
+        let expression = &piece.text[span.clone()];
+        let shift = |range: std::ops::Range<usize>| Some(span.start + range.start..span.start + range.end);
+        let mut allowed: Option<Vec<String>> = None;
+        for (path, range) in paths(expression) {
+            let root = path.split('.').next().unwrap_or(path);
+            if locals.contains(&root) || EXTRA.contains(&root) || self.parameters.iter().any(|p| p.name == path) {
+                continue;
+            }
+            if known_path(path) {
+                if let Some(values) = enum_values(path) {
+                    allowed.get_or_insert_default().extend(values);
+                }
+            } else {
+                self.fault("unknown-field", format!("`{path}`: 프로필에 없는 필드입니다"), piece, shift(range));
+            }
+        }
+        for (literal, range) in literals(expression) {
+            if let Some(values) = allowed.as_ref().filter(|values| !values.iter().any(|value| value == literal)) {
+                let message = format!("`{literal}`: 이 필드에 없는 값입니다 (있는 값: {})", values.join(", "));
+                self.fault("unknown-value", message, piece, shift(range));
+            }
+        }
+    }
+
+    fn parameters(&mut self, pieces: &[&Piece]) {
+        let printed: BTreeSet<String> = pieces
+            .iter()
+            .flat_map(|piece| tags(&piece.text).into_iter().map(|tag| &piece.text[tag.span]))
+            .flat_map(|inside| paths(inside).into_iter().map(|(path, _)| path.to_owned()))
+            .collect();
+        for parameter in self.parameters {
+            let mut fault = |code, message: String, span: &std::ops::Range<usize>| {
+                self.faults.push(Diagnostic::error(code, message).file(self.name).span(span.clone()));
+            };
+            let Parameter { name, field, .. } = parameter;
+            if !printed.contains(name) {
+                fault("unused-parameter", format!("`{name}`: 선언했으나 쓰지 않는 기준값입니다"), &parameter.span);
+            }
+            if known_path(name) {
+                fault("parameter-name", format!("`{name}`: 프로필 항목과 같은 이름은 쓸 수 없습니다"), &parameter.span);
+            }
+            if !known_path(field) {
+                fault("unknown-field", format!("`{field}`: 프로필에 없는 필드입니다"), &parameter.field_span);
+            }
+            let default = parameter.default.as_ref().and_then(Value::as_f64);
+            let outside = |d: f64| parameter.min.is_some_and(|min| d < min) || parameter.max.is_some_and(|max| d > max);
+            if default.is_some_and(outside) || parameter.min.zip(parameter.max).is_some_and(|(min, max)| min > max) {
+                fault("default-out-of-bounds", format!("`{name}`: 기본값이 허용 범위(min–max)를 벗어납니다"), &parameter.span);
+            }
+        }
+    }
+
+    fn citations(&mut self, citations: &[Piece], catalog: &Catalog) {
+        for reference in citations {
+            let (id, article) = split_citation(reference);
+            match (catalog.citations.get(id), article) {
+                (None, _) => {
+                    self.fault("dangling-citation", format!("`{id}`: 없는 법령 기록입니다"), reference, Some(0..id.len()));
+                }
+                (Some(citation), Some(article)) if !citation.articles.contains_key(article) => {
+                    let message = format!("`{article}`: 「{}」 기록에 없는 조항입니다", citation.name);
+                    self.fault("dangling-citation", message, reference, Some(id.len() + 1..reference.text.len()));
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A requirement before it meets a project, and a part of the document.
+
+use std::ops::Range;
+
+use super::front_matter::{self, FrontMatter, Head, Piece};
+use crate::diagnostic::Diagnostic;
+
+/// A value that a text prints, and the profile field that sets it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// Name in the template.
+    pub name: String,
+    /// Profile field, such as `operations.rto_minutes`.
+    pub field: String,
+    /// Name shown to people when the profile's schema has none (`values.…`).
+    pub label: Option<String>,
+    /// Value when the profile says nothing; none where no default is honest.
+    pub default: Option<serde_json::Value>,
+    /// Unit printed right after the value.
+    pub unit: String,
+    /// Smallest value allowed.
+    pub min: Option<f64>,
+    /// Largest value allowed.
+    pub max: Option<f64>,
+    /// Printed as a date.
+    pub date: bool,
+    /// Where its name stands in the file.
+    pub span: Range<usize>,
+    /// Where its field stands in the file.
+    pub field_span: Range<usize>,
+}
+
+/// One requirement of the catalog.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// Identity; never changes and is never printed.
+    pub id: Piece,
+    /// Code of the category: the folder's name.
+    pub category: String,
+    /// Place within the category.
+    pub order: i64,
+    /// Title template.
+    pub title: Piece,
+    /// Conditions that must all hold.
+    pub when: Vec<Piece>,
+    /// 응락수준: 필수 or 권고.
+    pub level: String,
+    /// Ids of related requirements.
+    pub related: Vec<Piece>,
+    /// Deliverables, templates.
+    pub deliverables: Vec<Piece>,
+    /// Acceptance criteria, templates; one that renders to nothing is dropped.
+    pub verification: Vec<Piece>,
+    /// Citation ids with article: `cloud-use-notice 제14조`.
+    pub citations: Vec<Piece>,
+    /// Values printed.
+    pub parameters: Vec<Parameter>,
+    /// Definition and items, template.
+    pub body: Piece,
+    /// File it was read from.
+    pub file: String,
+    /// Takes the entry of the same id out of the catalog below.
+    pub disabled: bool,
+}
+
+/// What a part adds after its prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Generated {
+    /// Categories with their counts.
+    Summary,
+    /// Requirements by number and title.
+    List,
+    /// A table for each requirement.
+    Details,
+}
+
+/// A part of the document in prose.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Name for `--part`: the file's name.
+    pub id: String,
+    /// Place in the document.
+    pub order: i64,
+    /// Heading template; none for a part without a heading.
+    pub title: Option<Piece>,
+    /// Conditions that must all hold.
+    pub when: Vec<Piece>,
+    /// Values printed.
+    pub parameters: Vec<Parameter>,
+    /// Prose template.
+    pub body: Piece,
+    /// What follows the prose.
+    pub generate: Option<Generated>,
+    /// File it was read from.
+    pub file: String,
+}
+
+impl Entry {
+    pub(super) fn read(category: &str, file: &str, text: &str) -> Result<Self, Diagnostic> {
+        let (front, head, body) = front_matter::read(file, text)?;
+        let missing = |what: &str| {
+            Diagnostic::error("front-matter", format!("머리말에 `{what}` 항목이 없습니다")).file(file).span(0..3)
+        };
+        let parameters = parameters(&head, front.parameters);
+        let entry = Self {
+            id: head.piece(front.id.ok_or_else(|| missing("id"))?),
+            category: category.to_owned(),
+            order: front.order,
+            title: front.title.map(|title| head.piece(title)).unwrap_or_default(),
+            when: head.pieces(front.when),
+            level: front.level.unwrap_or_else(|| "필수".to_owned()),
+            related: head.pieces(front.related),
+            deliverables: head.pieces(front.deliverables),
+            verification: head.pieces(front.verification),
+            citations: head.pieces(front.citations),
+            parameters,
+            body,
+            file: file.to_owned(),
+            disabled: front.disabled,
+        };
+        if entry.title.text.is_empty() && !entry.disabled {
+            return Err(missing("title"));
+        }
+        Ok(entry)
+    }
+}
+
+impl Part {
+    pub(super) fn read(file: &str, text: &str) -> Result<Self, Diagnostic> {
+        let (front, head, body) = front_matter::read(file, text)?;
+        let FrontMatter { order, title, when, parameters: tables, generate, .. } = front;
+        let generate = match generate {
+            None => None,
+            Some(name) => Some(match name.as_ref().as_str() {
+                "summary" => Generated::Summary,
+                "list" => Generated::List,
+                "details" => Generated::Details,
+                other => {
+                    return Err(Diagnostic::error("front-matter", format!("`generate` 값을 모릅니다: `{other}`"))
+                        .hint("summary, list, details 가운데 하나를 쓰세요")
+                        .file(file)
+                        .span(head.span(name.span())));
+                }
+            }),
+        };
+        let name = file.rsplit('/').next().unwrap_or(file);
+        Ok(Self {
+            id: name.trim_end_matches(".md").to_owned(),
+            order,
+            title: title.map(|title| head.piece(title)),
+            when: head.pieces(when),
+            parameters: parameters(&head, tables),
+            body,
+            generate,
+            file: file.to_owned(),
+        })
+    }
+}
+
+fn parameters(
+    head: &Head,
+    tables: std::collections::BTreeMap<toml::Spanned<String>, front_matter::ParameterTable>,
+) -> Vec<Parameter> {
+    tables
+        .into_iter()
+        .map(|(name, table)| Parameter {
+            span: head.span(name.span()),
+            name: name.into_inner(),
+            field_span: head.span(table.field.span()),
+            field: table.field.into_inner(),
+            label: table.label,
+            default: table.default.map(toml::Spanned::into_inner),
+            unit: table.unit,
+            min: table.min,
+            max: table.max,
+            date: table.date,
+        })
+        .collect()
+}

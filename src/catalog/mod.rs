@@ -1,0 +1,166 @@
+//! The catalog: what could be required, as data.
+//!
+//! Built-in files are under `templates/catalog`, `templates/document` and
+//! `templates/citation`; an agency's folders are laid over them file by file.
+
+mod check;
+mod citation;
+mod entry;
+mod front_matter;
+mod scan;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+pub use check::check;
+pub use citation::{Citation, split as split_citation};
+pub use entry::{Entry, Generated, Parameter, Part};
+pub use front_matter::Piece;
+pub use scan::paths;
+
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+
+/// A class of requirements, such as CSR.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Code: the folder's name and, unless the profile changes it, the number's prefix.
+    pub code: String,
+    /// Place in the document.
+    pub order: i64,
+    /// Name printed.
+    pub name: String,
+    /// What belongs to it.
+    pub definition: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct CategoryFile {
+    version: Option<String>,
+    category: Vec<Category>,
+}
+
+/// All that could be required, in document order.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// Version, printed in each document.
+    pub version: String,
+    /// Categories by order.
+    pub categories: Vec<Category>,
+    /// Requirements by category and order.
+    pub entries: Vec<Entry>,
+    /// Parts of the document by order.
+    pub parts: Vec<Part>,
+    /// Laws and notices by id.
+    pub citations: BTreeMap<String, Citation>,
+    /// Texts of the files read, for showing faults in them.
+    pub sources: BTreeMap<String, String>,
+}
+
+impl Catalog {
+    /// Reads the catalog from the embedded files, or those in their place.
+    ///
+    /// # Errors
+    /// Every file that cannot be read as what it should be.
+    pub fn from_assets(assets: &Assets) -> Result<Self, Vec<Diagnostic>> {
+        let mut files = Vec::new();
+        for folder in ["catalog", "citation", "document"] {
+            files.extend(assets.folder(folder).into_iter().map(|(name, text)| {
+                let name = name.strip_prefix("catalog/").map_or(name.clone(), str::to_owned);
+                (name, text.to_owned())
+            }));
+        }
+        Self::default().overlay(files)
+    }
+
+    /// Lays files over the catalog, `(path below the folder, text)`: an entry of
+    /// the same id replaces, a new id adds, `disabled = true` removes.
+    ///
+    /// # Errors
+    /// Every file that cannot be read as what it should be.
+    pub fn overlay(mut self, files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let mut added: Vec<Entry> = Vec::new();
+        for (name, text) in files {
+            if let Err(fault) = self.read(&name, &text, &mut added) {
+                faults.push(fault);
+            }
+            self.sources.insert(name, text);
+        }
+        let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for entry in &added {
+            if let Some(first) = first.insert(&entry.id.text, entry) {
+                faults.push(
+                    Diagnostic::error("duplicate-id", format!("`{}`: 같은 id가 {}에도 있습니다", entry.id.text, first.file))
+                        .hint("id는 카탈로그에서 하나뿐이어야 합니다")
+                        .file(&entry.file)
+                        .span(entry.id.span(None)),
+                );
+            }
+        }
+        self.entries.retain(|existing| !first.contains_key(existing.id.text.as_str()));
+        self.entries.extend(added.into_iter().filter(|entry| !entry.disabled));
+        self.categories.sort_by_key(|category| category.order);
+        let places: BTreeMap<&str, usize> =
+            self.categories.iter().enumerate().map(|(place, category)| (category.code.as_str(), place)).collect();
+        for entry in &self.entries {
+            if !places.contains_key(entry.category.as_str()) {
+                faults.push(
+                    Diagnostic::error("unknown-category", format!("`{}` 분류가 categories.toml에 없습니다", entry.category))
+                        .hint("categories.toml에 [[category]]를 더하거나 있는 분류의 폴더로 옮기세요")
+                        .file(&entry.file)
+                        .span(0..3),
+                );
+            }
+        }
+        let place = |entry: &Entry| places.get(entry.category.as_str()).copied().unwrap_or(usize::MAX);
+        self.entries.sort_by(|a, b| (place(a), a.order, &a.id.text).cmp(&(place(b), b.order, &b.id.text)));
+        self.parts.sort_by_key(|part| part.order);
+        if faults.is_empty() { Ok(self) } else { Err(faults) }
+    }
+
+    fn read(&mut self, name: &str, text: &str, added: &mut Vec<Entry>) -> Result<(), Diagnostic> {
+        match (name.split_once('/'), name.rsplit('.').next()) {
+            (Some(("citation", _)), Some("toml")) => {
+                self.citations.extend(toml_file::<BTreeMap<String, Citation>>(name, text)?);
+            }
+            (Some(("document", _)), Some("md")) => {
+                let part = Part::read(name, text)?;
+                self.parts.retain(|existing| existing.id != part.id);
+                self.parts.push(part);
+            }
+            (None, Some("toml")) => {
+                let CategoryFile { version, category } = toml_file(name, text)?;
+                self.version = version.unwrap_or(std::mem::take(&mut self.version));
+                for category in category {
+                    self.categories.retain(|existing| existing.code != category.code);
+                    self.categories.push(category);
+                }
+            }
+            (Some((category, file)), Some("md")) if !file.contains('/') => {
+                added.push(Entry::read(category, name, text)?);
+            }
+            _ => {
+                return Err(Diagnostic::error("unknown-file", format!("`{name}`: 카탈로그에서 쓰지 않는 자리의 파일입니다"))
+                    .hint("요구사항은 분류 코드 폴더 안에 둡니다. 예: CSR/night-batch.md"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The entry of an id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id.text == id)
+    }
+}
+
+fn toml_file<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, Diagnostic> {
+    toml::from_str(text).map_err(|error| {
+        Diagnostic::error("toml", format!("TOML을 읽을 수 없습니다: {}", error.message()))
+            .file(name)
+            .span(error.span().unwrap_or(0..0))
+    })
+}

@@ -1,0 +1,80 @@
+//! Standard output and standard error: what ends a run, and how it is said.
+
+use std::io::{self, IsTerminal, Write};
+
+use balju::diagnostic::{Diagnostic, Sources, draw, to_json_lines};
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum MessageFormat {
+    /// Drawn for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Why a run ends before its end.
+pub(super) enum Stop {
+    /// The reader of our output has gone: nothing to say.
+    ClosedPipe,
+    /// A check found something; it has been said.
+    Findings,
+    /// Mistakes, with the texts they point into.
+    Error(Vec<Diagnostic>, Sources),
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Error(vec![diagnostic], Sources::new())
+    }
+}
+
+impl From<Vec<Diagnostic>> for Stop {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        Self::Error(diagnostics, Sources::new())
+    }
+}
+
+/// Where the run speaks.
+pub(super) struct Console {
+    format: MessageFormat,
+    colour: bool,
+}
+
+impl Console {
+    pub(super) fn new(format: MessageFormat) -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self { format, colour: wanted && io::stderr().is_terminal() }
+    }
+
+    /// Writes diagnostics to standard error; when nobody reads them, nothing is lost.
+    pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        self.note(&match self.format {
+            MessageFormat::Text => draw(diagnostics, sources, self.colour),
+            MessageFormat::Json => to_json_lines(diagnostics, sources),
+        });
+    }
+
+    /// Writes a remark for people to standard error.
+    pub(super) fn remark(&self, text: &str) {
+        if self.format == MessageFormat::Text {
+            self.note(text);
+        }
+    }
+
+    fn note(&self, text: &str) {
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Writes to standard output.
+    pub(super) fn print(&self, bytes: &[u8]) -> Result<(), Stop> {
+        let mut out = io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),
+            Err(error) => Err(Diagnostic::error("output", format!("표준 출력에 쓸 수 없습니다: {error}"))
+                .hint("남은 공간을 확인하거나 -o로 파일을 지정하세요")
+                .into()),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `balju explain`: why each requirement is in or out.
+
+use std::path::PathBuf;
+
+use balju::diagnostic::Diagnostic;
+use balju::select::Decision;
+use balju::{Options, compose, select};
+
+use super::console::{Console, Stop};
+use super::project::{Overlays, Project};
+
+/// 요구사항이 왜 들어가고 왜 빠졌는지 조건별로 보여 줍니다
+#[derive(clap::Args)]
+#[command(override_usage = "balju explain <프로필> [ID] [옵션]", help_template = super::TEMPLATE, next_help_heading = "옵션")]
+pub(super) struct Args {
+    /// 사업 프로필(JSON). `-`는 표준 입력
+    #[arg(value_name = "프로필", help_heading = "인자")]
+    profile: PathBuf,
+
+    /// 카탈로그 ID 또는 고유번호. 없으면 모두
+    #[arg(value_name = "ID", help_heading = "인자")]
+    id: Option<String>,
+
+    #[command(flatten)]
+    overlays: Overlays,
+}
+
+pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
+    let project = Project::read(&args.profile, console)?;
+    let library = args.overlays.load(console)?;
+    let (catalog, assets) = (&library.catalog, &library.assets);
+    let failed = |faults| project.stop(faults, &catalog.sources);
+    let selection = select(&project.profile, catalog, assets).map_err(failed)?;
+    project.report(selection.warnings.clone(), console);
+    let document = compose(&project.profile, catalog, &selection, assets, &Options::default()).map_err(failed)?;
+
+    let mut out = String::new();
+    for decision in &selection.decisions {
+        let id = &decision.entry.id.text;
+        let requirement = document.requirements.iter().find(|requirement| requirement.id == *id);
+        let number = requirement.map(|requirement| requirement.number.as_str());
+        if args.id.as_ref().is_some_and(|wanted| wanted != id && Some(wanted.as_str()) != number) {
+            continue;
+        }
+        let title = requirement.map(|requirement| balju::block::plain(&requirement.title));
+        out += &explanation(decision, number, title.as_deref());
+    }
+    if out.is_empty() {
+        let id = args.id.as_deref().unwrap_or_default();
+        return Err(Diagnostic::error("unknown-requirement", format!("`{id}`: 카탈로그에 없는 요구사항입니다"))
+            .hint("ID는 `balju catalog list`, 고유번호는 만든 문서에서 볼 수 있습니다")
+            .into());
+    }
+    console.print(out.as_bytes())
+}
+
+fn explanation(decision: &Decision<'_>, number: Option<&str>, title: Option<&str>) -> String {
+    let state = if decision.selected { "포함" } else { "제외" };
+    let mut out = format!("{state}  {}  {}", number.unwrap_or("-"), decision.entry.id.text);
+    if let Some(title) = title {
+        out += &format!("  {title}");
+    }
+    out.push('\n');
+    for clause in &decision.clauses {
+        let mark = if clause.holds { '✓' } else { '✗' };
+        out += &format!("  {mark} {}\n", clause.text);
+        for fact in &clause.facts {
+            out += &format!("      {} = {} ({})\n", fact.path, fact.value, fact.label);
+        }
+    }
+    if decision.clauses.is_empty() {
+        out += "  ✓ 조건 없음: 모든 사업에 적용\n";
+    }
+    if let Some(reason) = &decision.by_hand {
+        out += &format!("  → 프로필에서 직접 {}: {reason}\n", if decision.selected { "넣음" } else { "뺌" });
+    }
+    out
+}

@@ -1,0 +1,123 @@
+//! `balju generate`: profile → document.
+
+use std::path::{Path, PathBuf};
+
+use balju::block::Origin;
+use balju::diagnostic::Diagnostic;
+use balju::{Document, Format, Options, compose, select, write};
+
+use super::console::{Console, Stop};
+use super::files::write_whole;
+use super::project::{Overlays, Project};
+
+/// 프로필로 요구사항 문서를 만듭니다
+#[derive(clap::Args)]
+#[command(override_usage = "balju generate <프로필> [옵션]", help_template = super::TEMPLATE, next_help_heading = "옵션")]
+pub(super) struct Args {
+    /// 사업 프로필(JSON). `-`는 표준 입력
+    #[arg(value_name = "프로필", help_heading = "인자")]
+    profile: PathBuf,
+
+    /// 결과 파일 (여러 번 쓸 수 있음). 확장자가 형식을 정함. 없거나 `-`이면 표준 출력
+    #[arg(short, long, value_name = "파일")]
+    output: Vec<PathBuf>,
+
+    /// 형식: md, html, json. 없으면 파일의 확장자, 표준 출력은 md
+    #[arg(short, long, value_name = "형식")]
+    format: Option<String>,
+
+    /// 인쇄할 부분 (여러 번 쓸 수 있음): all, direction, scope, requirements, summary, list, details
+    #[arg(long, value_name = "부분")]
+    part: Vec<String>,
+
+    /// 요구사항 표 양식: short(발주자 안내서), full(상세)
+    #[arg(long, value_name = "양식")]
+    layout: Option<String>,
+
+    /// 확정본: 확정하지 않은 값이 남아 있으면 만들지 않음
+    #[arg(long = "final")]
+    last: bool,
+
+    #[command(flatten)]
+    overlays: Overlays,
+}
+
+pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
+    let outputs = outputs(args)?;
+    let project = Project::read(&args.profile, console)?;
+    let library = args.overlays.load(console)?;
+    let (catalog, assets) = (&library.catalog, &library.assets);
+    let failed = |faults| project.stop(faults, &catalog.sources);
+
+    let selection = select(&project.profile, catalog, assets).map_err(failed)?;
+    project.report(selection.warnings.clone(), console);
+    let options = Options { layout: args.layout.clone(), parts: args.part.clone(), last: args.last };
+    let document = compose(&project.profile, catalog, &selection, assets, &options).map_err(failed)?;
+    for (path, format) in &outputs {
+        let bytes = write(&document, *format, assets).map_err(|fault| failed(vec![fault]))?;
+        match path {
+            Some(path) => write_whole(path, &bytes)?,
+            None => console.print(&bytes)?,
+        }
+    }
+    console.remark(&summary(&document, &outputs));
+    Ok(())
+}
+
+/// Where to write what; none is standard output.
+fn outputs(args: &Args) -> Result<Vec<(Option<&Path>, Format)>, Diagnostic> {
+    let chosen = match &args.format {
+        None => None,
+        Some(name) => Some(Format::from_name(name).ok_or_else(|| {
+            Diagnostic::error("unknown-format", format!("`{name}`: 쓸 수 없는 형식입니다"))
+                .hint(format!("쓸 수 있는 형식: {}", format_names()))
+        })?),
+    };
+    if args.output.is_empty() {
+        return Ok(vec![(None, chosen.unwrap_or(Format::Markdown))]);
+    }
+    args.output.iter().map(|path| target(path, chosen)).collect()
+}
+
+fn target(path: &Path, chosen: Option<Format>) -> Result<(Option<&Path>, Format), Diagnostic> {
+    if path == Path::new("-") {
+        return Ok((None, chosen.unwrap_or(Format::Markdown)));
+    }
+    let by_extension = || Format::from_name(&path.extension()?.to_string_lossy());
+    let format = chosen.or_else(by_extension).ok_or_else(|| {
+        Diagnostic::error("unknown-format", format!("`{}`: 확장자로 형식을 알 수 없습니다", path.display()))
+            .hint(format!("쓸 수 있는 확장자: {}. 또는 --format으로 형식을 정하세요", format_names()))
+    })?;
+    Ok((Some(path), format))
+}
+
+fn format_names() -> String {
+    Format::ALL.map(|(name, _)| name).join(", ")
+}
+
+/// What was made, and what a person still has to decide.
+fn summary(document: &Document, outputs: &[(Option<&Path>, Format)]) -> String {
+    let files: Vec<String> = outputs.iter().filter_map(|(path, _)| Some(path.as_ref()?.display().to_string())).collect();
+    let made = if files.is_empty() { String::new() } else { format!("{} — ", files.join(", ")) };
+    let mut out = format!(
+        "{made}요구사항 {}건, 카탈로그 {}판\n",
+        document.requirements.len(),
+        document.catalog_version
+    );
+    let groups = [
+        (Origin::Missing, "확정 필요: 값이 없어 [확정 필요]로 인쇄된 필드"),
+        (Origin::Default, "미확정 기본값: 아무도 확정하지 않은 값. 프로필에 적거나 confirmed에 근거를 남기세요"),
+    ];
+    for (origin, title) in groups {
+        let values: Vec<_> = document.open.iter().filter(|value| value.origin == origin).collect();
+        if values.is_empty() {
+            continue;
+        }
+        out += &format!("\n{title} ({}개)\n", values.len());
+        for value in values {
+            let text = if origin == Origin::Default { format!(" = {}", value.text) } else { String::new() };
+            out += &format!("  {} ({}){text} — {}\n", value.field, value.label, value.used_in.join(", "));
+        }
+    }
+    out
+}

@@ -1,0 +1,91 @@
+//! The command line: one file a command. The library never sees clap.
+
+mod catalog;
+mod completions;
+mod console;
+mod explain;
+mod files;
+mod generate;
+mod init;
+mod project;
+mod schema;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::{ArgAction, Parser, Subcommand};
+use console::{Console, MessageFormat, Stop};
+
+/// Exit code of a run that found faults in what it was asked to check.
+const FINDINGS: u8 = 1;
+/// Exit code of a run that could not do what it was asked.
+const ERROR: u8 = 2;
+
+const TEMPLATE: &str = "{about}\n\n사용법: {usage}\n\n{all-args}{after-help}\n";
+
+/// 사업 프로필로 제안요청서의 요구사항을 만듭니다.
+#[derive(Parser)]
+#[command(
+    name = "balju",
+    version,
+    about = "balju(발주): 사업 프로필(JSON)로 클라우드 네이티브 사업 제안요청서의 요구사항을 만듭니다",
+    help_template = TEMPLATE,
+    override_usage = "balju <명령> [옵션]",
+    subcommand_help_heading = "명령",
+    next_help_heading = "옵션",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "\n종료 코드: 0 정상, 1 점검에서 찾은 문제 있음, 2 오류"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// 도움말
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+
+    /// 판 번호
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+
+    /// 알림의 형식: text 또는 json(한 줄에 하나)
+    #[arg(long, global = true, value_name = "형식", default_value = "text", hide_default_value = true)]
+    message_format: MessageFormat,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Init(init::Args),
+    Generate(generate::Args),
+    Explain(explain::Args),
+    Catalog(catalog::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+}
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error),
+    };
+    let console = Console::new(cli.message_format);
+    let result = match cli.command {
+        Command::Init(args) => init::run(&args, &console),
+        Command::Generate(args) => generate::run(&args, &console),
+        Command::Explain(args) => explain::run(&args, &console),
+        Command::Catalog(args) => catalog::run(args, &console),
+        Command::Schema(args) => schema::run(&args, &console),
+        Command::Completions(args) => completions::run(&args, &console),
+    };
+    match result {
+        Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Findings) => ExitCode::from(FINDINGS),
+        Err(Stop::Error(diagnostics, sources)) => {
+            console.report(&diagnostics, &sources);
+            ExitCode::from(ERROR)
+        }
+    }
+}

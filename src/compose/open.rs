@@ -1,0 +1,101 @@
+//! Values that nobody has decided: found where they are printed.
+
+use std::collections::BTreeMap;
+
+use crate::block::{Block, Inline, Origin};
+use crate::catalog::Catalog;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, OpenValue, Requirement};
+use crate::profile::Labels;
+
+/// Every undecided value the document prints, in order of first use.
+pub(super) fn values(document: &Document, catalog: &Catalog) -> Vec<OpenValue> {
+    let mut found = Found::default();
+    found.inlines(&document.title, "cover");
+    for section in &document.sections {
+        if let Some(title) = &section.title {
+            found.inlines(title, &section.id);
+        }
+        found.blocks(&section.blocks, &section.id, &document.requirements);
+    }
+    let parameters = catalog.entries.iter().flat_map(|e| &e.parameters);
+    let parameters: Vec<_> = parameters.chain(catalog.parts.iter().flat_map(|part| &part.parameters)).collect();
+    for value in &mut found.values {
+        let own = parameters.iter().find(|p| p.field == value.field).and_then(|p| p.label.clone());
+        value.label = own.or_else(|| Labels::builtin().of_path(&value.field)).unwrap_or_default();
+    }
+    found.values
+}
+
+/// Why a final document cannot be made with this value.
+pub(super) fn refusal(value: &OpenValue) -> Diagnostic {
+    let OpenValue { field, label, text, used_in, .. } = value;
+    let places = used_in.join(", ");
+    match value.origin {
+        Origin::Missing => Diagnostic::error("undecided", format!("`{field}`({label}): 값이 없습니다 — {places}"))
+            .hint("프로필에 값을 적으세요"),
+        _ => Diagnostic::error("unconfirmed", format!("`{field}`({label}): 기본값 {text} — 아무도 확정하지 않은 값입니다 — {places}"))
+            .hint("프로필에 값을 적거나, `confirmed`에 이 필드를 부서·일자·근거와 함께 적으세요"),
+    }
+    .field(field)
+}
+
+#[derive(Default)]
+struct Found {
+    values: Vec<OpenValue>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Found {
+    fn blocks(&mut self, blocks: &[Block], place: &str, requirements: &[Requirement]) {
+        for block in blocks {
+            match block {
+                Block::Heading { content, .. } | Block::Paragraph(content) => self.inlines(content, place),
+                Block::List { items, .. } => {
+                    for item in items {
+                        self.blocks(item, place, requirements);
+                    }
+                }
+                Block::Table(table) => {
+                    for cell in table.rows.iter().flatten() {
+                        self.blocks(&cell.blocks, place, requirements);
+                    }
+                }
+                Block::Requirement(at) => self.requirement(&requirements[*at]),
+            }
+        }
+    }
+
+    fn requirement(&mut self, requirement: &Requirement) {
+        let Requirement { title, definition, details, deliverables, acceptance, number, .. } = requirement;
+        for content in [title, definition].into_iter().chain(details).chain(deliverables).chain(acceptance) {
+            self.inlines(content, number);
+        }
+    }
+
+    fn inlines(&mut self, content: &[Inline], place: &str) {
+        for inline in content {
+            match inline {
+                Inline::Strong(inner) | Inline::Emphasis(inner) => self.inlines(inner, place),
+                Inline::Link { content, .. } => self.inlines(content, place),
+                Inline::Value { text, origin, field } if *origin != Origin::Profile => {
+                    let at = *self.places.entry(field.clone()).or_insert_with(|| {
+                        self.values.push(OpenValue {
+                            field: field.clone(),
+                            label: String::new(),
+                            origin: *origin,
+                            text: text.clone(),
+                            used_in: Vec::new(),
+                        });
+                        self.values.len() - 1
+                    });
+                    let used_in = &mut self.values[at].used_in;
+                    if !used_in.iter().any(|known| known == place) {
+                        used_in.push(place.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A selected entry → a requirement of the document.
+
+use std::collections::BTreeMap;
+
+use super::number::PrintedCategory;
+use super::render::{Renderer, Source, blocks, line};
+use crate::block::{Block, Inline};
+use crate::catalog::{Catalog, Entry, Piece, split_citation};
+use crate::diagnostic::Diagnostic;
+use crate::document::Requirement;
+use crate::select::Decision;
+use crate::template::Context;
+use crate::words::Words;
+
+/// What every requirement is made with.
+pub(super) struct Maker<'a> {
+    pub(super) catalog: &'a Catalog,
+    /// Place of each selected requirement in the document, by catalog id.
+    pub(super) places: &'a BTreeMap<&'a str, usize>,
+    pub(super) categories: &'a BTreeMap<String, PrintedCategory>,
+    pub(super) numbers: &'a BTreeMap<String, String>,
+    pub(super) words: &'a Words,
+}
+
+/// The pieces of an entry that are templates: title, body, criteria, deliverables.
+pub(super) fn source(entry: &Entry) -> Source<'_> {
+    let pieces = [&entry.title, &entry.body].into_iter().chain(&entry.verification).chain(&entry.deliverables);
+    Source { file: &entry.file, pieces: pieces.collect() }
+}
+
+impl Maker<'_> {
+    /// Renders the entry at a place of the renderer.
+    pub(super) fn make(
+        &self,
+        decision: &Decision<'_>,
+        renderer: &Renderer<'_>,
+        at: usize,
+        context: &Context,
+    ) -> Result<Requirement, Vec<Diagnostic>> {
+        let entry = decision.entry;
+        let rendered = renderer.render(at, context).map_err(|fault| vec![fault])?;
+        let mut texts = rendered.iter().map(String::as_str);
+        let mut next = || texts.next().unwrap_or_default();
+        let title = line(next(), &entry.file, &entry.title)?;
+        let (definition, details) = body(next(), entry)?;
+        let mut lines = |pieces: &[Piece]| -> Result<Vec<Vec<Inline>>, Vec<Diagnostic>> {
+            let mut out = Vec::new();
+            for piece in pieces {
+                let content = line(next(), &entry.file, piece)?;
+                if !content.is_empty() {
+                    out.push(content);
+                }
+            }
+            Ok(out)
+        };
+        let acceptance = lines(&entry.verification)?;
+        let deliverables = lines(&entry.deliverables)?;
+        let category = self.categories.get(&entry.category);
+        Ok(Requirement {
+            id: entry.id.text.clone(),
+            instance: String::new(),
+            number: self.numbers.get(&entry.id.text).cloned().unwrap_or_default(),
+            category: category.map(|category| category.code.clone()).unwrap_or_default(),
+            category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
+            title,
+            level: entry.level.clone(),
+            definition,
+            details,
+            deliverables,
+            related: self.related(entry),
+            acceptance,
+            sources: entry.citations.iter().map(|citation| self.citation(citation)).collect(),
+            reason: decision.reason(self.words),
+        })
+    }
+
+    fn related(&self, entry: &Entry) -> Vec<Inline> {
+        let mut related: Vec<(&str, &str)> = entry
+            .related
+            .iter()
+            .filter_map(|piece| Some((piece.text.as_str(), self.numbers.get(&piece.text)?.as_str())))
+            .collect();
+        // In document order, as a reader looks them up.
+        related.sort_by_key(|(id, _)| self.places.get(id));
+        let mut out = Vec::new();
+        for (id, number) in related {
+            if !out.is_empty() {
+                out.push(Inline::Text(", ".to_owned()));
+            }
+            out.push(Inline::Reference { id: id.to_owned(), text: number.to_owned() });
+        }
+        out
+    }
+
+    /// `「법」(고시 번호, 날짜) 제1조(주제) [기준일 …]`
+    fn citation(&self, reference: &Piece) -> String {
+        let (id, article) = split_citation(reference);
+        let Some(citation) = self.catalog.citations.get(id) else { return reference.text.clone() };
+        let mut out = format!("「{}」", citation.name);
+        let details: Vec<&str> = citation.number.iter().chain(&citation.date).map(String::as_str).collect();
+        if !details.is_empty() {
+            out += &format!("({})", details.join(", "));
+        }
+        if let Some(article) = article {
+            out += &format!(" {article}");
+            if let Some(topic) = citation.articles.get(article) {
+                out += &format!("({topic})");
+            }
+        }
+        out += &format!(" [{} {}", self.words.as_of, citation.as_of);
+        let doubtful = article.is_some_and(|article| citation.unconfirmed_articles.iter().any(|a| a == article));
+        if !citation.confirmed || doubtful {
+            out += &format!(", {}", self.words.unconfirmed);
+        }
+        out + "]"
+    }
+}
+
+/// A body is one paragraph of definition and one flat list of duties.
+fn body(text: &str, entry: &Entry) -> Result<(Vec<Inline>, Vec<Vec<Inline>>), Vec<Diagnostic>> {
+    let fault = |message: &str| {
+        vec![
+            Diagnostic::error("body", message)
+                .hint("본문은 정의 한 문단과 한 단계 목록(`- `)으로 씁니다")
+                .file(&entry.file)
+                .span(entry.body.span(None)),
+        ]
+    };
+    let mut definition: Vec<Inline> = Vec::new();
+    let mut details = Vec::new();
+    for block in blocks(text, &entry.file, &entry.body)? {
+        match block {
+            Block::Paragraph(content) if definition.is_empty() && details.is_empty() => definition = content,
+            Block::List { ordered: false, items } => {
+                for item in items {
+                    match <[Block; 1]>::try_from(item) {
+                        Ok([Block::Paragraph(content)]) => details.push(content),
+                        _ => return Err(fault("목록의 항목은 한 문단이어야 합니다")),
+                    }
+                }
+            }
+            _ => return Err(fault("요구사항 본문에 쓸 수 없는 요소가 있습니다")),
+        }
+    }
+    if details.is_empty() {
+        return Err(fault("세부 내용이 하나도 없습니다"));
+    }
+    Ok((definition, details))
+}

@@ -1,0 +1,92 @@
+//! Parameter × profile → the marked text a template prints.
+
+use serde_json::Value;
+
+use crate::block::Origin;
+use crate::catalog::Parameter;
+use crate::diagnostic::Diagnostic;
+use crate::mark;
+use crate::profile::{Confirmation, Profile};
+use crate::select::{lookup, shown};
+use crate::template::thousands;
+use crate::words::Words;
+
+/// What the profile says, and what of the rest somebody has confirmed.
+pub(super) struct Values<'a> {
+    said: Value,
+    confirmed: &'a [Confirmation],
+    words: &'a Words,
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(profile: &'a Profile, words: &'a Words) -> Self {
+        // A part that is switched off keeps its values, and a value said is a value said.
+        let said = serde_json::to_value(profile).unwrap_or_default();
+        Self { said, confirmed: &profile.confirmed, words }
+    }
+
+    /// The text to print for a parameter, marked with its origin and field.
+    ///
+    /// # Errors
+    /// A value outside the parameter's bounds.
+    pub(super) fn resolve(&self, parameter: &Parameter) -> Result<String, Diagnostic> {
+        let field = parameter.field.as_str();
+        let (origin, value) = match (lookup(&self.said, field).filter(|value| is_said(value)), &parameter.default) {
+            (Some(value), _) => (Origin::Profile, value),
+            (None, Some(value)) if self.is_confirmed(field, value) => (Origin::Profile, value),
+            (None, Some(value)) => (Origin::Default, value),
+            (None, None) => return Ok(mark::value(Origin::Missing, field, &self.words.missing)),
+        };
+        check_bounds(parameter, value)?;
+        Ok(mark::value(origin, field, &self.text(parameter, value)))
+    }
+
+    fn is_confirmed(&self, field: &str, value: &Value) -> bool {
+        self.confirmed.iter().any(|confirmation| confirmation.stands_for(field, value))
+    }
+
+    fn text(&self, parameter: &Parameter, value: &Value) -> String {
+        match value {
+            Value::Number(number) => {
+                let digits = number.to_string();
+                thousands(digits.strip_suffix(".0").unwrap_or(&digits)) + &parameter.unit
+            }
+            Value::String(text) if parameter.date => date(text),
+            value => shown(&parameter.field, Some(value), self.words) + &parameter.unit,
+        }
+    }
+}
+
+fn is_said(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        _ => true,
+    }
+}
+
+fn check_bounds(parameter: &Parameter, value: &Value) -> Result<(), Diagnostic> {
+    let Some(number) = value.as_f64() else { return Ok(()) };
+    let (min, max) = (parameter.min, parameter.max);
+    if min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max) {
+        return Ok(());
+    }
+    let bound = |bound: Option<f64>| bound.map_or(String::new(), |b| thousands(&b.to_string()) + &parameter.unit);
+    let given = thousands(&number.to_string()) + &parameter.unit;
+    Err(Diagnostic::error(
+        "out-of-bounds",
+        format!("`{}`: {given} — 요구사항 카탈로그가 정한 범위를 벗어난 값입니다", parameter.field),
+    )
+    .hint(format!("허용 범위: {}–{}", bound(min), bound(max)))
+    .field(&parameter.field))
+}
+
+/// `2026-11-01` as official documents write it: `2026. 11. 1.`
+pub(super) fn date(text: &str) -> String {
+    let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
+    match parts.as_slice() {
+        [year, month, day] => format!("{year}. {month}. {day}."),
+        _ => text.to_owned(),
+    }
+}

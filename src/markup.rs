@@ -1,0 +1,294 @@
+//! The only file that knows pulldown-cmark: Markdown text into blocks.
+//!
+//! Raw HTML is refused, link addresses are checked, marked values become
+//! [`Inline::Value`], and particles are made to agree with the word before them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+
+use crate::block::{Block, Cell, CellKind, Inline, Table, plain};
+use crate::{josa, mark};
+
+/// Something in Markdown that a document cannot hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkupError {
+    /// What it is, in Korean.
+    pub message: String,
+    /// Byte range in the text.
+    pub span: Range<usize>,
+}
+
+/// Parses Markdown into blocks.
+///
+/// # Errors
+/// Every piece of raw HTML, image, code block or forbidden link address.
+pub fn parse(text: &str) -> Result<Vec<Block>, Vec<MarkupError>> {
+    let eased = ease_emphasis(text);
+    let mut builder = Builder::default();
+    for (event, span) in Parser::new_ext(&eased, Options::ENABLE_TABLES).into_offset_iter() {
+        builder.event(event, span);
+    }
+    if builder.errors.is_empty() {
+        return Ok(builder.blocks.pop().unwrap_or_default());
+    }
+    let place = |at: usize| at - eased[..at].matches(NEUTRAL).count() * NEUTRAL.len_utf8();
+    Err(builder
+        .errors
+        .into_iter()
+        .map(|error| MarkupError { span: place(error.span.start)..place(error.span.end), ..error })
+        .collect())
+}
+
+/// Parses one paragraph of Markdown: a title, an acceptance criterion.
+///
+/// # Errors
+/// As [`parse`], and when the text is anything but one paragraph.
+pub fn parse_line(text: &str) -> Result<Vec<Inline>, Vec<MarkupError>> {
+    match parse(text.trim())?.as_mut_slice() {
+        [Block::Paragraph(content)] => Ok(std::mem::take(content)),
+        _ => Err(vec![MarkupError { message: "한 문단이어야 합니다".to_owned(), span: 0..text.len() }]),
+    }
+}
+
+/// Neither punctuation nor space to CommonMark; taken out again with the text.
+const NEUTRAL: char = '\u{E007}';
+
+/// Lets `**"인용"**을` be emphasis as a person means it. CommonMark's flanking
+/// rule refuses a mark between punctuation inside and a letter outside, so a
+/// neutral character goes between the punctuation and the mark.
+fn ease_emphasis(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for line in text.split_inclusive('\n') {
+        let mut open = false;
+        let mut code = false;
+        let mut rest = line;
+        while let Some(c) = rest.chars().next() {
+            if c == '\\' && rest.len() > 1 {
+                let escaped: String = rest.chars().take(2).collect();
+                out.push_str(&escaped);
+                rest = &rest[escaped.len()..];
+            } else if !code && rest.starts_with("**") {
+                if open {
+                    out.push(NEUTRAL);
+                }
+                out.push_str("**");
+                rest = &rest[2..];
+                if !open && !rest.starts_with(char::is_whitespace) {
+                    out.push(NEUTRAL);
+                }
+                open = !open;
+            } else {
+                code ^= c == '`';
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// What is open while events come in; index 0 is the document.
+struct Builder {
+    blocks: Vec<Vec<Block>>,
+    inlines: Vec<Vec<Inline>>,
+    /// Text of the current block so far, which decides the next particle.
+    before: String,
+    /// Text events not yet turned into inlines: pulldown-cmark splits them anywhere.
+    pending: String,
+    items: Vec<Vec<Vec<Block>>>,
+    rows: Vec<Vec<Cell>>,
+    alignments: Vec<Alignment>,
+    links: Vec<String>,
+    in_head: bool,
+    errors: Vec<MarkupError>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            blocks: vec![Vec::new()],
+            inlines: Vec::new(),
+            before: String::new(),
+            pending: String::new(),
+            items: Vec::new(),
+            rows: Vec::new(),
+            alignments: Vec::new(),
+            links: Vec::new(),
+            in_head: false,
+            errors: Vec::new(),
+        }
+    }
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) {
+        if let Event::Text(text) = &event {
+            self.pending.push_str(text);
+            return;
+        }
+        self.flush();
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Code(text) => self.code(&text),
+            Event::SoftBreak => self.push(Inline::Text(" ".to_owned())),
+            Event::HardBreak => self.push(Inline::Break),
+            Event::Html(_) | Event::InlineHtml(_) => self.refuse("HTML 태그는 쓸 수 없습니다", span),
+            _ => self.refuse("쓸 수 없는 Markdown 요소입니다", span),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::Heading { .. } => self.open_text(),
+            Tag::Strong | Tag::Emphasis => self.inlines.push(Vec::new()),
+            Tag::Link { dest_url, .. } => {
+                let href = mark::strip(dest_url);
+                if !is_allowed_address(&href) {
+                    self.refuse("링크 주소는 https://, http://, mailto: 로 시작해야 합니다", span);
+                }
+                self.links.push(href);
+                self.inlines.push(Vec::new());
+            }
+            Tag::List(_) => {
+                self.close_loose_text();
+                self.items.push(Vec::new());
+            }
+            Tag::Item => {
+                self.blocks.push(Vec::new());
+                self.open_text();
+            }
+            Tag::Table(alignments) => self.alignments.clone_from(alignments),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.rows.push(Vec::new());
+            }
+            Tag::TableRow => self.rows.push(Vec::new()),
+            Tag::TableCell => self.open_text(),
+            Tag::HtmlBlock => {}
+            _ => self.refuse("쓸 수 없는 Markdown 요소입니다", span),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                let content = self.close_text();
+                self.add(Block::Paragraph(content));
+            }
+            TagEnd::Heading(level) => {
+                let content = self.close_text();
+                self.add(Block::Heading { level: level as u8, content });
+            }
+            TagEnd::Strong => self.close_inline(Inline::Strong),
+            TagEnd::Emphasis => self.close_inline(Inline::Emphasis),
+            TagEnd::Link => {
+                let href = self.links.pop().unwrap_or_default();
+                self.close_inline(|content| Inline::Link { href, content });
+            }
+            TagEnd::Item => {
+                self.close_loose_text();
+                let item = self.blocks.pop().unwrap_or_default();
+                if let Some(items) = self.items.last_mut() {
+                    items.push(item);
+                }
+            }
+            TagEnd::List(ordered) => {
+                let items = self.items.pop().unwrap_or_default();
+                self.add(Block::List { ordered, items });
+            }
+            TagEnd::TableCell => {
+                let content = self.close_text();
+                let column = self.rows.last().map_or(0, Vec::len);
+                let kind = match (self.in_head, self.alignments.get(column)) {
+                    (true, _) => CellKind::ColumnHeader,
+                    (false, Some(Alignment::Right)) => CellKind::Number,
+                    _ => CellKind::Data,
+                };
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(Cell::new(kind, content));
+                }
+            }
+            TagEnd::TableHead => self.in_head = false,
+            TagEnd::Table => {
+                let rows = std::mem::take(&mut self.rows);
+                let columns = rows.first().map_or(1, |row| row.len().max(1));
+                let width = u8::try_from(100 / columns).unwrap_or(1);
+                self.add(Block::Table(Table { caption: Vec::new(), widths: vec![width; columns], rows }));
+            }
+            _ => {}
+        }
+    }
+
+    fn refuse(&mut self, message: &str, span: Range<usize>) {
+        self.errors.push(MarkupError { message: message.to_owned(), span });
+    }
+
+    fn add(&mut self, block: Block) {
+        if let Some(blocks) = self.blocks.last_mut() {
+            blocks.push(block);
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        self.before.push_str(&plain(std::slice::from_ref(&inline)));
+        match self.inlines.last_mut() {
+            Some(open) => open.push(inline),
+            None => self.inlines.push(vec![inline]),
+        }
+    }
+
+    /// Turns gathered text into inlines, particles agreeing with what is before them.
+    fn flush(&mut self) {
+        let pending = std::mem::take(&mut self.pending).replace(NEUTRAL, "");
+        for inline in mark::split(&pending) {
+            let inline = match inline {
+                Inline::Text(text) => Inline::Text(josa::agree(&self.before, &text).into_owned()),
+                other => other,
+            };
+            self.push(inline);
+        }
+    }
+
+    fn code(&mut self, text: &str) {
+        // A value keeps its mark even where its author put it into code.
+        for inline in mark::split(text) {
+            self.push(match inline {
+                Inline::Text(text) => Inline::Code(text),
+                other => other,
+            });
+        }
+    }
+
+    fn open_text(&mut self) {
+        // A paragraph inside a list item replaces the item's own open text.
+        self.close_loose_text();
+        self.before.clear();
+        self.inlines.push(Vec::new());
+    }
+
+    fn close_text(&mut self) -> Vec<Inline> {
+        self.inlines.pop().unwrap_or_default()
+    }
+
+    /// Text directly in a list item, without a paragraph of its own.
+    fn close_loose_text(&mut self) {
+        if let Some(content) = self.inlines.pop()
+            && !content.is_empty()
+        {
+            self.add(Block::Paragraph(content));
+        }
+    }
+
+    fn close_inline(&mut self, wrap: impl FnOnce(Vec<Inline>) -> Inline) {
+        let content = self.inlines.pop().unwrap_or_default();
+        if let Some(open) = self.inlines.last_mut() {
+            open.push(wrap(content));
+        }
+    }
+}
+
+fn is_allowed_address(href: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme))
+}

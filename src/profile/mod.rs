@@ -1,0 +1,97 @@
+//! The profile: what a project says of itself, and nothing that it does not say.
+//!
+//! Every field is optional; defaults live on the catalog's parameters. A part
+//! of the project has `enabled` and keeps its values when it is switched off.
+
+mod api_gateway;
+mod application;
+mod backend;
+mod cicd;
+mod cloud;
+mod containers;
+mod data_migration;
+mod document;
+mod infrastructure;
+mod load;
+mod open_source;
+mod operations;
+mod project;
+mod rules;
+mod schema;
+mod security;
+mod source;
+mod telemetry;
+mod tree;
+mod validate;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use api_gateway::*;
+pub use application::*;
+pub use backend::*;
+pub use cicd::*;
+pub use cloud::*;
+pub use containers::*;
+pub use data_migration::*;
+pub use document::*;
+pub use infrastructure::*;
+pub use open_source::*;
+pub use operations::*;
+pub use project::*;
+pub use schema::{Label, Labels, enum_values, json_schema, known_path};
+pub use security::*;
+pub use source::{MAX_BYTES, decode};
+pub use telemetry::*;
+
+/// A project profile, as the JSON file says it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Profile {
+    /// The JSON Schema an editor uses for completion.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// Version of the catalog the profile was written for.
+    pub catalog_version: Option<String>,
+    /// The project itself.
+    pub project: Project,
+    /// Application architecture.
+    pub application: Option<Application>,
+    /// Containers and their orchestration.
+    pub containers: Option<Containers>,
+    /// Build, test and deployment pipeline.
+    pub cicd: Option<Cicd>,
+    /// API gateway.
+    pub api_gateway: Option<ApiGateway>,
+    /// Back-end services.
+    pub backend: Option<Backend>,
+    /// Metrics, logs and traces.
+    pub telemetry: Option<Telemetry>,
+    /// Virtualisation and automation.
+    pub infrastructure: Option<Infrastructure>,
+    /// Cloud services used.
+    pub cloud: Option<Cloud>,
+    /// Goals of operation.
+    pub operations: Option<Operations>,
+    /// Security.
+    pub security: Option<Security>,
+    /// Data migration.
+    pub data_migration: Option<DataMigration>,
+    /// Open source.
+    pub open_source: Option<OpenSource>,
+    /// Settings of the document.
+    pub document: DocumentOptions,
+    /// Requirements taken in or out by hand.
+    pub requirements: Choices,
+    /// Values of parameters that an agency's own catalog declares.
+    pub values: BTreeMap<String, Scalar>,
+    /// Who decided which value.
+    pub confirmed: Vec<Confirmation>,
+}
+
+/// A part that is named in the profile is in the project unless it says otherwise.
+fn yes() -> bool {
+    true
+}

@@ -1,0 +1,149 @@
+//! What a profile of the right form can still get wrong: sums, ranges, names that lead nowhere.
+//!
+//! Parts that are switched off are left alone.
+
+mod services;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::schema::{Labels, Shapes, known_path};
+use super::tree::MAX_FOUND;
+use super::tree::text::{named, nearest, show};
+use super::{Budget, Choices, Cloud, Confirmation, Containers, Profile, Project, Security};
+use crate::diagnostic::Diagnostic;
+
+/// Every contradiction in the profile, with field paths and no places.
+pub(super) fn check(profile: &Profile) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    project(&profile.project, &mut found);
+    if let Some(part) = profile.containers.as_ref().filter(|part| part.enabled) {
+        containers(part, &mut found);
+    }
+    if let Some(part) = profile.cloud.as_ref().filter(|part| part.enabled) {
+        cloud(part, &mut found);
+    }
+    if let Some(part) = profile.security.as_ref().filter(|part| part.enabled) {
+        security(part, &mut found);
+    }
+    services::check(profile, &mut found);
+    choices(&profile.requirements, &mut found);
+    confirmed(&profile.confirmed, &mut found);
+    found
+}
+
+fn error(code: &'static str, path: &str, what: &str, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(code, format!("{}: {what}", named(path))).field(path).hint(hint)
+}
+
+fn warning(code: &'static str, path: &str, what: &str, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(code, format!("{}: {what}", named(path))).field(path).hint(hint)
+}
+
+fn project(project: &Project, found: &mut Vec<Diagnostic>) {
+    if let (Some(peak), Some(total)) = (project.users.peak_concurrent, project.users.total)
+        && peak > total
+    {
+        let what = format!("동시 이용자가 전체 이용자보다 많습니다. {peak}명 > {total}명");
+        found.push(warning("peak-over-total", "project.users.peak_concurrent", &what, "두 값을 확인하세요"));
+    }
+    budget(&project.budget, found);
+    if let (Some(start), Some(end)) = (&project.period.start, &project.period.end)
+        && end < start
+    {
+        let what = format!("종료일이 착수일보다 빠릅니다. {} < {}", show(end), show(start));
+        found.push(error("inverted-period", "project.period.end", &what, "두 날짜를 확인하세요"));
+    }
+}
+
+fn budget(budget: &Budget, found: &mut Vec<Diagnostic>) {
+    let Budget { total, development, cloud_usage, commercial_software, equipment, data_migration, audit } = budget;
+    let items = [development, cloud_usage, commercial_software, equipment, data_migration, audit];
+    let sum: u128 = items.into_iter().flatten().map(|item| u128::from(*item)).sum();
+    if let Some(total) = total
+        && sum > u128::from(*total)
+    {
+        let what = format!("비목의 합이 총 사업비보다 큽니다. {sum}원 > {total}원");
+        found.push(error("budget-sum", "project.budget.total", &what, "비목의 금액과 총 사업비를 맞추세요"));
+    }
+}
+
+fn containers(part: &Containers, found: &mut Vec<Diagnostic>) {
+    if part.clusters == Some(0) {
+        let hint = "컨테이너를 쓰지 않으면 `containers.enabled`를 false로 하고, 정하지 않았으면 null로 두세요";
+        found.push(warning("no-cluster", "containers.clusters", "컨테이너를 쓰는데 클러스터가 0개입니다", hint));
+    }
+    if let (Some(minimum), Some(maximum)) = (part.autoscaling.minimum, part.autoscaling.maximum)
+        && minimum > maximum
+    {
+        let what = format!("최소 인스턴스 수가 최대보다 큽니다. {minimum} > {maximum}");
+        found.push(error("inverted-range", "containers.autoscaling.minimum", &what, "두 값을 확인하세요"));
+    }
+}
+
+fn cloud(part: &Cloud, found: &mut Vec<Diagnostic>) {
+    let sum: u64 = part.traffic.iter().map(|target| u64::from(target.weight)).sum();
+    if !part.traffic.is_empty() && sum != 100 {
+        let what = format!("가중치의 합이 100이 아닙니다. 지금은 {sum}");
+        found.push(error("weight-sum", "cloud.traffic", &what, "가중치의 합을 100으로 맞추세요"));
+    }
+    let mut names = BTreeSet::new();
+    for (index, target) in part.traffic.iter().enumerate() {
+        if !names.insert(target.name.trim()) {
+            let path = format!("cloud.traffic[{index}].name");
+            let what = format!("같은 이름의 분배 대상이 있습니다: \"{}\"", show(&target.name));
+            found.push(error("duplicate-target", &path, &what, "하나로 합치거나 이름을 바꾸세요"));
+        }
+    }
+}
+
+fn security(part: &Security, found: &mut Vec<Diagnostic>) {
+    if part.personal_data == Some(false) && part.data_subjects.is_some_and(|subjects| subjects > 0) {
+        let what = "개인정보를 처리하지 않는다고 하면서 정보주체 수가 있습니다";
+        let hint = "`security.personal_data`를 true로 하거나 정보주체 수를 지우세요";
+        found.push(warning("unused-data-subjects", "security.data_subjects", what, hint));
+    }
+    if let (Some(critical), Some(high)) = (part.critical_fix_days, part.high_fix_days)
+        && critical > high
+    {
+        let what = format!("치명 취약점의 조치 기한이 높음 등급보다 깁니다. {critical}일 > {high}일");
+        found.push(warning("inverted-deadline", "security.critical_fix_days", &what, "두 값을 확인하세요"));
+    }
+}
+
+fn choices(choices: &Choices, found: &mut Vec<Diagnostic>) {
+    let mut places = BTreeMap::new();
+    for (list, entries) in [("include", &choices.include), ("exclude", &choices.exclude)] {
+        for (index, choice) in entries.iter().enumerate() {
+            let path = format!("requirements.{list}[{index}].id");
+            let id = show(&choice.id);
+            match places.insert(choice.id.as_str(), list) {
+                Some(before) if before == list => {
+                    let what = format!("같은 요구사항이 두 번 나옵니다: \"{id}\"");
+                    found.push(warning("duplicate-choice", &path, &what, "하나만 남기세요"));
+                }
+                Some(_) => {
+                    let what = format!("넣은 요구사항을 다시 뺐습니다: \"{id}\"");
+                    let hint = "`include`, `exclude` 가운데 한쪽에만 두세요";
+                    found.push(error("contradictory-choice", &path, &what, hint));
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+fn confirmed(records: &[Confirmation], found: &mut Vec<Diagnostic>) {
+    let unknown = records.iter().enumerate().filter(|(_, record)| !known_path(&record.field));
+    let mut unknown = unknown.take(MAX_FOUND + 1).peekable();
+    let paths = if unknown.peek().is_some() { Shapes::builtin().paths() } else { Vec::new() };
+    let labels: Vec<_> = paths.iter().map(|path| Labels::builtin().of_path(path)).collect();
+    for (index, record) in unknown {
+        let labelled = paths.iter().zip(&labels).map(|(path, label)| (path.as_str(), label.as_deref()));
+        let hint = match nearest(&record.field, labelled) {
+            Some(right) => format!("혹시 `{right}`인가요?"),
+            None => "`operations.rto_minutes`처럼 점으로 이은 필드 경로를 쓰세요".to_owned(),
+        };
+        let what = format!("프로필에 없는 필드 경로입니다: \"{}\"", show(&record.field));
+        found.push(error("unknown-path", &format!("confirmed[{index}].field"), &what, hint));
+    }
+}

@@ -1,0 +1,246 @@
+//! Profile × catalog → which requirements apply, and why.
+
+use serde_json::Value;
+
+use crate::assets::Assets;
+use crate::catalog::{Catalog, Entry, Parameter, paths};
+use crate::diagnostic::Diagnostic;
+use crate::profile::{Choice, Labels, Profile};
+use crate::template::{Context, evaluate, thousands};
+use crate::words::Words;
+
+/// What was decided of each requirement of the catalog, in catalog order.
+#[derive(Debug, Clone)]
+pub struct Selection<'c> {
+    /// One decision an entry.
+    pub decisions: Vec<Decision<'c>>,
+    /// What the officer should look at, though nothing stops the run.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Whether a requirement is in, and what decided it.
+#[derive(Debug, Clone)]
+pub struct Decision<'c> {
+    /// The requirement.
+    pub entry: &'c Entry,
+    /// Its conditions, each of which is a reason.
+    pub clauses: Vec<Clause>,
+    /// The reason given in the profile for taking it in or out by hand.
+    pub by_hand: Option<String>,
+    /// Whether it is in the document.
+    pub selected: bool,
+}
+
+/// One condition and what it came to.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// The expression.
+    pub text: String,
+    /// Whether it holds.
+    pub holds: bool,
+    /// The fields it looks at.
+    pub facts: Vec<Fact>,
+}
+
+/// A field of the profile and its value, as people read them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Path of the field.
+    pub path: String,
+    /// Korean name of the field.
+    pub label: String,
+    /// Value in Korean.
+    pub value: String,
+}
+
+impl Selection<'_> {
+    /// The decisions for requirements that are in.
+    pub fn selected(&self) -> impl Iterator<Item = &Decision<'_>> {
+        self.decisions.iter().filter(|decision| decision.selected)
+    }
+}
+
+impl Decision<'_> {
+    /// Why it is in, as one line.
+    pub fn reason(&self, words: &Words) -> String {
+        if let Some(reason) = &self.by_hand {
+            return format!("{}: {reason}", if self.selected { &words.taken_in } else { &words.left_out });
+        }
+        let mut facts: Vec<String> = Vec::new();
+        for fact in self.clauses.iter().filter(|clause| clause.holds == self.selected).flat_map(|c| &c.facts) {
+            let text = format!("{}: {}", fact.label, fact.value);
+            if !facts.contains(&text) {
+                facts.push(text);
+            }
+        }
+        if facts.is_empty() { words.always.clone() } else { facts.join("; ") }
+    }
+}
+
+/// Decides for each entry whether all its conditions hold.
+///
+/// # Errors
+/// Conditions that are no expressions or fail on the profile's values, choices
+/// that name no requirement, and an empty selection.
+pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> Result<Selection<'c>, Vec<Diagnostic>> {
+    let words = Words::read(assets).map_err(|fault| vec![fault])?;
+    let effective = profile.effective();
+    let mut context = Context::from_object(&effective);
+    context.insert("selected", &Vec::<String>::new());
+    context.insert("draft", &true);
+
+    let mut faults = unknown_choices(profile, catalog);
+    let expressions: std::collections::BTreeSet<&str> =
+        catalog.entries.iter().flat_map(|entry| &entry.when).map(|clause| clause.text.as_str()).collect();
+    let expressions: Vec<&str> = expressions.into_iter().collect();
+    let results = evaluate(&expressions, &context).unwrap_or_else(|_| {
+        faults.extend(broken_clauses(catalog, &context));
+        vec![false; expressions.len()]
+    });
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let holds = |text: &str| expressions.binary_search(&text).is_ok_and(|at| results[at]);
+
+    let choices = &profile.requirements;
+    let by_hand = |list: &[Choice], id: &str| list.iter().find(|c| c.id == id).map(|c| c.reason.clone());
+    let decisions: Vec<Decision<'c>> = catalog
+        .entries
+        .iter()
+        .map(|entry| {
+            let clauses: Vec<Clause> = entry
+                .when
+                .iter()
+                .map(|clause| Clause {
+                    text: clause.text.clone(),
+                    holds: holds(&clause.text),
+                    facts: facts(&clause.text, &effective, &words),
+                })
+                .collect();
+            let (included, excluded) =
+                (by_hand(&choices.include, &entry.id.text), by_hand(&choices.exclude, &entry.id.text));
+            let fits = clauses.iter().all(|clause| clause.holds);
+            let selected = excluded.is_none() && (fits || included.is_some());
+            let by_hand = if fits { excluded } else { excluded.or(included) };
+            Decision { entry, clauses, by_hand, selected }
+        })
+        .collect();
+    if !decisions.iter().any(|decision| decision.selected) {
+        return Err(vec![
+            Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다")
+                .hint("containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다"),
+        ]);
+    }
+    Ok(Selection { decisions, warnings: warnings(profile, catalog) })
+}
+
+/// The fields a clause looks at, with their values.
+fn facts(clause: &str, effective: &Value, words: &Words) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for (path, _) in paths(clause) {
+        if !facts.iter().any(|fact| fact.path == path) {
+            let label = Labels::builtin().of_path(path).unwrap_or_else(|| path.to_owned());
+            let label = match path.rsplit_once('.') {
+                // "사용" alone says nothing: name the part.
+                Some((part, "enabled")) => {
+                    format!("{} {label}", Labels::builtin().of_path(part).unwrap_or_default())
+                }
+                _ => label,
+            };
+            facts.push(Fact { path: path.to_owned(), label, value: shown(path, lookup(effective, path), words) });
+        }
+    }
+    facts
+}
+
+/// A value as people read it: enum labels, yes and no, counts of lists.
+pub fn shown(path: &str, value: Option<&Value>, words: &Words) -> String {
+    match value {
+        None | Some(Value::Null) => words.unset.clone(),
+        Some(Value::Bool(true)) => words.yes.clone(),
+        Some(Value::Bool(false)) => words.no.clone(),
+        Some(Value::Number(number)) => thousands(&number.to_string()),
+        Some(Value::String(text)) => Labels::builtin().value(path, text).unwrap_or(text).to_owned(),
+        Some(Value::Array(items)) if items.is_empty() => words.unset.clone(),
+        Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
+            items.iter().map(|item| shown(path, Some(item), words)).collect::<Vec<_>>().join(", ")
+        }
+        Some(Value::Array(items)) => format!("{}{}", items.len(), words.items),
+        Some(Value::Object(_)) => words.yes.clone(),
+    }
+}
+
+/// The value at a dotted path.
+pub fn lookup<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('.').try_fold(value, |value, name| value.get(name))
+}
+
+/// Compiles clause by clause, to show each broken one where it stands.
+fn broken_clauses(catalog: &Catalog, context: &Context) -> Vec<Diagnostic> {
+    let clauses = catalog.entries.iter().flat_map(|entry| entry.when.iter().map(move |clause| (entry, clause)));
+    clauses
+        .filter_map(|(entry, clause)| {
+            let error = evaluate(&[&clause.text], context).err()?;
+            Some(
+                Diagnostic::error("condition", format!("`{}` 조건을 판단할 수 없습니다: {}", clause.text, error.message))
+                    .hint("값이 없을 수 있는 숫자는 `(필드 or 0) > 3`처럼 쓰세요")
+                    .file(&entry.file)
+                    .span(clause.span(error.span)),
+            )
+        })
+        .collect()
+}
+
+fn unknown_choices(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
+    let lists = [("include", &profile.requirements.include), ("exclude", &profile.requirements.exclude)];
+    let mut faults = Vec::new();
+    for (name, list) in lists {
+        for (at, choice) in list.iter().enumerate() {
+            if catalog.entry(&choice.id).is_none() {
+                let nearest = catalog
+                    .entries
+                    .iter()
+                    .map(|entry| (strsim::damerau_levenshtein(&entry.id.text, &choice.id), &entry.id.text))
+                    .min();
+                let hint = nearest.map_or_else(String::new, |(_, id)| format!("가장 가까운 이름: `{id}`. "));
+                faults.push(
+                    Diagnostic::error("unknown-requirement", format!("`{}`: 카탈로그에 없는 요구사항입니다", choice.id))
+                        .hint(format!("{hint}목록은 `balju catalog list`로 볼 수 있습니다"))
+                        .field(format!("requirements.{name}[{at}].id")),
+                );
+            }
+        }
+    }
+    faults
+}
+
+fn warnings(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    if let Some(version) = profile.catalog_version.as_ref().filter(|version| **version != catalog.version) {
+        out.push(
+            Diagnostic::warning(
+                "catalog-version",
+                format!("프로필은 카탈로그 {version}판으로 썼으나, 이 프로그램의 카탈로그는 {}판입니다", catalog.version),
+            )
+            .hint("문서를 다시 읽어 확인한 뒤 catalog_version을 고치세요")
+            .field("catalog_version"),
+        );
+    }
+    let parameters: Vec<&Parameter> = catalog
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.parameters)
+        .chain(catalog.parts.iter().flat_map(|part| &part.parameters))
+        .collect();
+    for name in profile.values.keys() {
+        let field = format!("values.{name}");
+        if !parameters.iter().any(|parameter| parameter.field == field) {
+            out.push(
+                Diagnostic::warning("unused-value", format!("`{field}`: 이 값을 쓰는 요구사항이 없습니다"))
+                    .hint("이름을 확인하거나, 이 값을 쓰는 기관 카탈로그를 --catalog로 지정하세요")
+                    .field(field),
+            );
+        }
+    }
+    out
+}

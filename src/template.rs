@@ -1,0 +1,156 @@
+//! The only file that knows Tera.
+//!
+//! Two kinds of templates: prose (Markdown, values marked by [`crate::mark`])
+//! and page shells (XML escape). Conditions are expressions of the first kind.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::mark;
+
+/// A template that does not compile or does not render.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateError {
+    /// Name of the template.
+    pub name: String,
+    /// What Tera says, without its drawing.
+    pub message: String,
+    /// Byte range in the template, where Tera knows it.
+    pub span: Option<Range<usize>>,
+}
+
+/// Values that templates see.
+#[derive(Debug, Clone, Default)]
+pub struct Context(tera::Context);
+
+impl Context {
+    /// The members of a JSON object, each under its own name.
+    pub fn from_object(object: &serde_json::Value) -> Self {
+        Self(tera::Context::from_serialize(object).unwrap_or_default())
+    }
+
+    /// Adds or replaces one value.
+    pub fn insert<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        self.0.insert(name.to_owned(), value);
+    }
+}
+
+/// A set of templates, compiled together.
+#[derive(Debug)]
+pub struct Templates(Tera);
+
+impl Templates {
+    /// Compiles prose templates. `numbers` gives the printed numbers of each
+    /// selected requirement's id, for `ref(id="…")`.
+    ///
+    /// # Errors
+    /// The first template that does not compile.
+    pub fn prose<'a>(
+        sources: impl IntoIterator<Item = (&'a str, &'a str)>,
+        numbers: Arc<BTreeMap<String, String>>,
+    ) -> Result<Self, TemplateError> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(|input, out| out.write_all(mark::escape(input).as_bytes()));
+        tera.register_filter("number", |value: i64, _: Kwargs, _: &State| thousands(&value.to_string()));
+        // Values are data in every template: nothing may switch the marking off.
+        tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State| value.clone());
+        tera.register_function("ref", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+            let id = kwargs.must_get::<&str>("id")?;
+            let text = numbers
+                .get(id)
+                .ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
+            Ok(mark::reference(id, text))
+        });
+        Self::compile(tera, sources)
+    }
+
+    /// Compiles page shells; values are escaped for HTML and XML.
+    ///
+    /// # Errors
+    /// The first template that does not compile.
+    pub fn shells<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, TemplateError> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([""]);
+        Self::compile(tera, sources)
+    }
+
+    // One call for all: added one by one Tera is quadratic.
+    fn compile<'a>(
+        mut tera: Tera,
+        sources: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, TemplateError> {
+        tera.add_raw_templates(sources).map_err(|error| located("", &error))?;
+        Ok(Self(tera))
+    }
+
+    /// Renders one template.
+    ///
+    /// # Errors
+    /// When a name is not defined or an operation does not fit its value.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
+        self.0.render(name, &context.0).map_err(|error| located(name, &error))
+    }
+}
+
+/// Whether each expression holds in the context, in the order given.
+///
+/// # Errors
+/// The first expression that is no expression or fails on its values.
+pub fn evaluate(expressions: &[&str], context: &Context) -> Result<Vec<bool>, TemplateError> {
+    const BEFORE: &str = "{% if ";
+    let sources: Vec<String> = expressions.iter().map(|e| format!("{BEFORE}{e} %}}1{{% endif %}}")).collect();
+    // The expression's own text is the name, so an error names it.
+    let mut tera = Tera::new();
+    tera.autoescape_on([""; 0]);
+    let shift = |mut error: TemplateError| {
+        error.span = error.span.map(|s| s.start.saturating_sub(BEFORE.len())..s.end.saturating_sub(BEFORE.len()));
+        error
+    };
+    tera.add_raw_templates(expressions.iter().zip(&sources).map(|(name, source)| (*name, source.as_str())))
+        .map_err(|error| shift(located("", &error)))?;
+    expressions
+        .iter()
+        .map(|name| match tera.render(name, &context.0) {
+            Ok(text) => Ok(text == "1"),
+            Err(error) => Err(shift(located(name, &error))),
+        })
+        .collect()
+}
+
+/// A whole number with a comma before each group of three digits.
+pub fn thousands(number: &str) -> String {
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let (sign, digits) = whole.split_at(usize::from(whole.starts_with('-')));
+    let mut out = String::from(sign);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + fraction
+}
+
+fn located(name: &str, error: &Error) -> TemplateError {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
+            name: report.filename().to_owned(),
+            message: report.message().to_owned(),
+            span: Some(report.span().range.clone()),
+        },
+        // Some build errors arrive as a drawing: "error: what\n --> name:line:column\n …".
+        kind => {
+            let text = kind.to_string();
+            let mut lines = text.lines();
+            let message = lines.next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let place = lines.next().and_then(|line| line.trim().strip_prefix("--> "));
+            let drawn_name = place.and_then(|place| place.rsplitn(3, ':').last());
+            TemplateError { name: drawn_name.unwrap_or(name).to_owned(), message, span: None }
+        }
+    }
+}

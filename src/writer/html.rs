@@ -1,0 +1,225 @@
+//! One self-contained, accessible HTML page that pastes into word processors.
+
+use std::fmt::Write as _;
+
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Cell, CellKind, Document, Inline, Origin, Table, plain, requirement_table};
+use crate::template::{Context, Templates};
+use crate::words::Words;
+
+const PAGE: &str = "html/page.html";
+
+/// Writes the document.
+pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
+    let words = Words::read(assets)?;
+    let mut writer = Writer { document, words: &words, out: String::with_capacity(4096 + document.requirements.len() * 2048) };
+    let mut contents = String::new();
+    for section in &document.sections {
+        writer.out.push_str("<section>\n");
+        if let Some(title) = &section.title {
+            let _ = writeln!(contents, "<li><a href=\"#{0}\">{1}</a></li>", section.id, escaped(&plain(title)));
+            let _ = write!(writer.out, "<h2 id=\"{}\">", section.id);
+            writer.inlines(title);
+            writer.out.push_str("</h2>\n");
+        }
+        writer.blocks(&section.blocks);
+        writer.out.push_str("</section>\n");
+    }
+    let body = std::mem::take(&mut writer.out);
+    writer.inlines(&document.title);
+    let title = std::mem::take(&mut writer.out);
+
+    let mut context = Context::default();
+    context.insert("title", &plain(&document.title));
+    context.insert("heading", &title);
+    context.insert("contents", &contents);
+    context.insert("contents_label", &words.contents);
+    context.insert("skip_label", &words.skip);
+    context.insert("style", assets.text("html/style.css"));
+    context.insert("body", &body);
+    context.insert("draft", &document.draft);
+    context.insert("catalog_version", &document.catalog_version);
+    let fault = |error: crate::template::TemplateError| {
+        let fault = Diagnostic::error("template", format!("페이지 템플릿 오류: {}", error.message)).file(PAGE);
+        if let Some(span) = error.span { fault.span(span) } else { fault }
+    };
+    let page = Templates::shells([(PAGE, assets.text(PAGE))]).map_err(fault)?;
+    page.render(PAGE, &context).map(String::into_bytes).map_err(fault)
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    words: &'a Words,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { level, content } => {
+                    let _ = write!(self.out, "<h{level}>");
+                    self.inlines(content);
+                    let _ = writeln!(self.out, "</h{level}>");
+                }
+                Block::Paragraph(content) => {
+                    self.out.push_str("<p>");
+                    self.inlines(content);
+                    self.out.push_str("</p>\n");
+                }
+                Block::List { ordered, items } => self.list(*ordered, items),
+                Block::Table(table) => self.table(table, "", "overview"),
+                Block::Requirement(at) => {
+                    let requirement = &self.document.requirements[*at];
+                    let table = requirement_table(requirement, &self.document.layout);
+                    let id = format!(" id=\"{}\"", escaped(&anchor(&requirement.id, &requirement.instance)));
+                    self.table(&table, &id, "requirement");
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Vec<Block>]) {
+        let tag = if ordered { "ol" } else { "ul" };
+        let _ = writeln!(self.out, "<{tag}>");
+        for item in items {
+            self.out.push_str("<li>");
+            self.tight(item);
+            self.out.push_str("</li>\n");
+        }
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    /// Blocks of a list item or cell: a lone paragraph needs no tag of its own.
+    fn tight(&mut self, blocks: &[Block]) {
+        match blocks {
+            [Block::Paragraph(content)] => self.inlines(content),
+            [Block::Paragraph(content), rest @ ..] => {
+                self.inlines(content);
+                self.blocks(rest);
+            }
+            blocks => self.blocks(blocks),
+        }
+    }
+
+    fn table(&mut self, table: &Table, id: &str, class: &str) {
+        let _ = write!(self.out, "<table class=\"{class}\"{id}>\n<caption>");
+        self.inlines(&table.caption);
+        self.out.push_str("</caption>\n<colgroup>");
+        for width in &table.widths {
+            let _ = write!(self.out, "<col style=\"width:{width}%\">");
+        }
+        self.out.push_str("</colgroup>\n");
+        let is_head = |row: &[Cell]| row.iter().all(|cell| cell.kind == CellKind::ColumnHeader);
+        let heads = table.rows.iter().take_while(|row| is_head(row)).count();
+        let (head, body) = table.rows.split_at(heads);
+        if !head.is_empty() {
+            self.rows("thead", head);
+        }
+        self.rows("tbody", body);
+        self.out.push_str("</table>\n");
+    }
+
+    fn rows(&mut self, tag: &str, rows: &[Vec<Cell>]) {
+        let _ = writeln!(self.out, "<{tag}>");
+        for row in rows {
+            self.out.push_str("<tr>");
+            for cell in row {
+                self.cell(cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        let (tag, attributes) = match (cell.kind, cell.rows > 1) {
+            (CellKind::ColumnHeader, _) => ("th", " scope=\"col\""),
+            (CellKind::RowHeader, false) => ("th", " scope=\"row\""),
+            (CellKind::RowHeader, true) => ("th", " scope=\"rowgroup\""),
+            (CellKind::Data, _) => ("td", ""),
+            (CellKind::Number, _) => ("td", " class=\"number\""),
+        };
+        let _ = write!(self.out, "<{tag}{attributes}");
+        if cell.columns > 1 {
+            let _ = write!(self.out, " colspan=\"{}\"", cell.columns);
+        }
+        if cell.rows > 1 {
+            let _ = write!(self.out, " rowspan=\"{}\"", cell.rows);
+        }
+        self.out.push('>');
+        self.tight(&cell.blocks);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => push_escaped(text, &mut self.out),
+                Inline::Strong(inner) => self.wrapped("strong", inner),
+                Inline::Emphasis(inner) => self.wrapped("em", inner),
+                Inline::Code(text) => {
+                    self.out.push_str("<code>");
+                    push_escaped(text, &mut self.out);
+                    self.out.push_str("</code>");
+                }
+                Inline::Link { href, content } => {
+                    let _ = write!(self.out, "<a href=\"{}\">", escaped(href));
+                    self.inlines(content);
+                    self.out.push_str("</a>");
+                }
+                Inline::Value { text, origin, field } => self.value(text, *origin, field),
+                Inline::Reference { id, text } => {
+                    let _ = write!(self.out, "<a href=\"#{}\">{}</a>", escaped(&anchor(id, "")), escaped(text));
+                }
+                Inline::Break => self.out.push_str("<br>"),
+            }
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(inner);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn value(&mut self, text: &str, origin: Origin, field: &str) {
+        let text = escaped(text);
+        let field = escaped(field);
+        let _ = match origin {
+            Origin::Profile => write!(self.out, "{text}"),
+            Origin::Default => {
+                let mark = escaped(&self.words.default);
+                write!(self.out, "<mark class=\"default\" data-field=\"{field}\">{text}<sup>{mark}</sup></mark>")
+            }
+            Origin::Missing => write!(self.out, "<mark class=\"missing\" data-field=\"{field}\">{text}</mark>"),
+        };
+    }
+}
+
+fn anchor(id: &str, instance: &str) -> String {
+    if instance.is_empty() { id.to_owned() } else { format!("{id}.{}", instance.replace(char::is_whitespace, "-")) }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(text, &mut out);
+    out
+}
+
+fn push_escaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
