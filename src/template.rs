@@ -10,6 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::block::Origin;
 use crate::mark;
 
 /// A template that does not compile or does not render.
@@ -39,29 +40,47 @@ impl Context {
     }
 }
 
+/// What prose templates print beside values.
+#[derive(Debug, Default)]
+pub struct Printed {
+    /// Numbers of the selected requirements by catalog id, for `ref(id="…")`.
+    pub numbers: BTreeMap<String, String>,
+    /// Stands for a value nobody has said, for `| decided`.
+    pub missing: String,
+}
+
 /// A set of templates, compiled together.
 #[derive(Debug)]
 pub struct Templates(Tera);
 
 impl Templates {
-    /// Compiles prose templates. `numbers` gives the printed numbers of each
-    /// selected requirement's id, for `ref(id="…")`.
+    /// Compiles prose templates.
     ///
     /// # Errors
     /// The first template that does not compile.
     pub fn prose<'a>(
         sources: impl IntoIterator<Item = (&'a str, &'a str)>,
-        numbers: Arc<BTreeMap<String, String>>,
+        printed: &Arc<Printed>,
     ) -> Result<Self, TemplateError> {
         let mut tera = Tera::new();
         tera.autoescape_on([""]);
         tera.set_escape_fn(|input, out| out.write_all(mark::escape(input).as_bytes()));
-        tera.register_filter("number", |value: i64, _: Kwargs, _: &State| thousands(&value.to_string()));
+        let missing = Arc::clone(printed);
+        tera.register_filter("decided", move |value: &Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+            let field = kwargs.get::<&str>("field")?.unwrap_or_default();
+            Ok(match value.as_str() {
+                None if value.is_none() => mark::value(Origin::Missing, field, &missing.missing),
+                None => mark::value(Origin::Profile, field, &thousands(&value.to_string())),
+                Some(text) => mark::value(Origin::Profile, field, text),
+            })
+        });
         // Values are data in every template: nothing may switch the marking off.
         tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State| value.clone());
+        let printed = Arc::clone(printed);
         tera.register_function("ref", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
             let id = kwargs.must_get::<&str>("id")?;
-            let text = numbers
+            let text = printed
+                .numbers
                 .get(id)
                 .ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
             Ok(mark::reference(id, text))

@@ -78,7 +78,7 @@ impl File<'_> {
                 continue;
             }
             let source = format!("{{% if {} %}}{{% endif %}}", clause.text);
-            if let Err(error) = Templates::prose([(self.name, source.as_str())], Arc::default()) {
+            if let Err(error) = Templates::prose([(self.name, source.as_str())], &Arc::default()) {
                 let range = error.span.map(|s| s.start.saturating_sub(6)..s.end.saturating_sub(6));
                 self.fault("condition", format!("조건식 오류: {}", error.message), clause, range);
             }
@@ -91,7 +91,7 @@ impl File<'_> {
             if let Some(at) = piece.text.find(mark::is_private_use) {
                 self.fault("private-use-character", "사용자 정의 영역 글자는 쓸 수 없습니다".to_owned(), piece, Some(at..at + 3));
             }
-            if let Err(error) = Templates::prose([(self.name, piece.text.as_str())], Arc::default()) {
+            if let Err(error) = Templates::prose([(self.name, piece.text.as_str())], &Arc::default()) {
                 self.fault("template", format!("템플릿 오류: {}", error.message), piece, error.span);
                 continue;
             }

@@ -13,10 +13,10 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::catalog::{Catalog, Parameter, Part};
 use crate::diagnostic::Diagnostic;
-use crate::document::{CategoryCount, Document, Layout, Section};
+use crate::document::{Block, CategoryCount, Document, Layout, Section};
 use crate::profile::Profile;
 use crate::select::Selection;
-use crate::template::{Context, evaluate};
+use crate::template::{Context, Printed, evaluate};
 use crate::words::Words;
 use render::{Renderer, Source};
 use value::Values;
@@ -54,7 +54,9 @@ pub fn compose(
     let layout_name = options.layout.as_deref().or(settings.layout.as_deref()).unwrap_or("full");
     let layout = Layout::read(layout_name, &settings.rows, assets, &words)?;
     let categories = number::categories(catalog, settings);
-    let numbers = Arc::new(number::numbers(selection, &categories, settings));
+    let numbers = number::numbers(selection, &categories, settings);
+    let printed = Arc::new(Printed { numbers, missing: words.missing.clone() });
+    let numbers = &printed.numbers;
 
     let mut context = Context::from_object(&profile.effective());
     context.insert("selected", &numbers.keys().collect::<Vec<_>>());
@@ -66,12 +68,12 @@ pub fn compose(
     let chosen: Vec<_> = selection.selected().collect();
     let sources = chosen.iter().map(|decision| requirement::source(decision.entry));
     let sources = sources.chain(parts.iter().map(|part| part_source(part)));
-    let renderer = Renderer::new(sources.collect(), &numbers)?;
+    let renderer = Renderer::new(sources.collect(), &printed)?;
 
     let values = Values::new(profile, &words);
     let mut faults = Vec::new();
     let places = chosen.iter().enumerate().map(|(at, decision)| (decision.entry.id.text.as_str(), at)).collect();
-    let maker = requirement::Maker { catalog, places: &places, categories: &categories, numbers: &numbers, words: &words };
+    let maker = requirement::Maker { catalog, places: &places, categories: &categories, numbers, words: &words };
     let mut requirements = Vec::with_capacity(chosen.len());
     for (at, decision) in chosen.iter().enumerate() {
         let made = fill(&context, &decision.entry.parameters, &values)
@@ -189,7 +191,14 @@ fn section(part: &Part, renderer: &Renderer<'_>, at: usize, context: &Context) -
         None => None,
     };
     let body = texts.last().map(String::as_str).unwrap_or_default();
-    Ok(Section { id: part.id.clone(), title, blocks: render::blocks(body, &part.file, &part.body)? })
+    let mut blocks = render::blocks(body, &part.file, &part.body)?;
+    for block in &mut blocks {
+        // Markdown tables have no caption of their own.
+        if let (Block::Table(table), Some(title)) = (block, &title) {
+            table.caption.clone_from(title);
+        }
+    }
+    Ok(Section { id: part.id.clone(), title, blocks })
 }
 
 fn count(

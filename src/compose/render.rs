@@ -1,6 +1,5 @@
 //! Entries and parts through Tera and Markdown, all compiled in one go.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::block::{Block, Inline};
@@ -8,7 +7,7 @@ use crate::catalog::Piece;
 use crate::diagnostic::Diagnostic;
 use crate::mark::SEPARATOR;
 use crate::markup;
-use crate::template::{Context, TemplateError, Templates};
+use crate::template::{Context, Printed, TemplateError, Templates};
 
 /// The pieces of one file that are rendered together.
 pub(super) struct Source<'a> {
@@ -55,20 +54,17 @@ pub(super) struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Compiles sources; `numbers` are for `ref(id="…")`.
-    pub(super) fn new(
-        sources: Vec<Source<'a>>,
-        numbers: &Arc<BTreeMap<String, String>>,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    /// Compiles sources.
+    pub(super) fn new(sources: Vec<Source<'a>>, printed: &Arc<Printed>) -> Result<Self, Vec<Diagnostic>> {
         let texts: Vec<String> = sources.iter().map(Source::text).collect();
         let named = sources.iter().zip(&texts).map(|(source, text)| (source.file, text.as_str()));
-        match Templates::prose(named.clone(), Arc::clone(numbers)) {
+        match Templates::prose(named.clone(), printed) {
             Ok(templates) => Ok(Self { templates, sources }),
             // One by one, so that each broken file is shown and not only the first.
             Err(_) => Err(named
                 .zip(&sources)
                 .filter_map(|(one, source)| {
-                    Some(source.locate(&Templates::prose([one], Arc::clone(numbers)).err()?))
+                    Some(source.locate(&Templates::prose([one], printed).err()?))
                 })
                 .collect()),
         }

@@ -48,8 +48,6 @@ pub struct Security {
     pub secret_revoke_minutes: Option<u32>,
     /// Months between two reviews of access logs.
     pub log_review_months: Option<u32>,
-    /// Seconds a server's clock may differ from standard time.
-    pub clock_difference_seconds: Option<u32>,
     /// Days from the end of the holding period until personal data is destroyed.
     pub erase_days: Option<u32>,
     /// Hours from learning of a personal data breach to the notice to the agency.

@@ -123,11 +123,12 @@ impl Writer<'_> {
 
     fn inlines(&self, content: &[Inline]) -> String {
         let mut out = String::new();
-        for inline in content {
+        for (at, inline) in content.iter().enumerate() {
+            let next = || content.get(at + 1).and_then(|next| self.inlines(std::slice::from_ref(next)).chars().next());
             match inline {
                 Inline::Text(text) => push_escaped(text, &mut out),
-                Inline::Strong(inner) => push_emphasis(&self.inlines(inner), "**", "strong", &mut out),
-                Inline::Emphasis(inner) => push_emphasis(&self.inlines(inner), "*", "em", &mut out),
+                Inline::Strong(inner) => push_emphasis(&self.inlines(inner), "**", "strong", next(), &mut out),
+                Inline::Emphasis(inner) => push_emphasis(&self.inlines(inner), "*", "em", next(), &mut out),
                 Inline::Code(text) => {
                     out.push_str("<code>");
                     push_escaped(text, &mut out);
@@ -171,11 +172,14 @@ fn address_char(c: char) -> String {
     }
 }
 
-/// Emphasis by mark where strict readers accept it: the inner edges must be
-/// letters or digits (`CommonMark`'s flanking rule), else by tag.
-fn push_emphasis(inner: &str, mark: &str, tag: &str, out: &mut String) {
+/// Emphasis by mark where strict readers accept it, else by tag. `CommonMark`'s
+/// flanking rule: a mark between punctuation inside and a letter outside is none.
+fn push_emphasis(inner: &str, mark: &str, tag: &str, next: Option<char>, out: &mut String) {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    if is_letter(inner.chars().next()) && is_letter(inner.chars().next_back()) && !out.ends_with('*') {
+    let before = out.chars().next_back();
+    let opens = is_letter(inner.chars().next()) || (!is_letter(before) && inner.starts_with(|c: char| !c.is_whitespace()));
+    let closes = is_letter(inner.chars().next_back()) || (!is_letter(next) && inner.ends_with(|c: char| !c.is_whitespace()));
+    if opens && closes && before != Some('*') && next != Some('*') {
         out.push_str(&format!("{mark}{inner}{mark}"));
     } else {
         out.push_str(&format!("<{tag}>{inner}</{tag}>"));

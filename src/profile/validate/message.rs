@@ -70,7 +70,7 @@ impl Remark {
         Self::error(
             "missing-field",
             "꼭 있어야 하는 항목이 없습니다",
-            format!("`\"{field}\": …` 항목을 넣으세요.{example}"),
+            format!("`\"{field}\": …` 항목을 넣으세요{example}"),
         )
     }
 
@@ -94,7 +94,7 @@ impl Remark {
 
     fn range(text: &str, low: &str, high: &str) -> Self {
         let what = format!("{low} 이상 {high} 이하여야 합니다. 지금은 {}", show(text));
-        Self::error("out-of-range", what, "범위 안의 값으로 고치거나, 아직 정하지 않았으면 null로 두세요")
+        Self::error("out-of-range", what, "범위 안의 값으로 고치세요")
     }
 
     pub(super) fn empty_text() -> Self {
