@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 /// How much a diagnostic weighs.
@@ -105,11 +105,18 @@ pub fn draw(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Stri
         if let Some(place) = &place {
             let snippet = Snippet::source(place.text).path(place.file).line_start(place.line);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(place.span.clone())));
+        } else if let Some(file) = &diagnostic.file {
+            group = group.element(Origin::path(file.as_str()));
         }
         if let Some(hint) = &diagnostic.hint {
             group = group.element(help.message(hint.as_str()));
         }
-        out.push_str(&renderer.render(&[group]));
+        let drawn = renderer.render(&[group]);
+        // The renderer counts columns in what it is given, which may begin within the line.
+        match &place {
+            Some(place) => out.push_str(&place.correct(&drawn)),
+            None => out.push_str(&drawn),
+        }
         out.push_str("\n\n");
     }
     out
@@ -173,6 +180,7 @@ impl<'a> Place<'a> {
         let end = floor(source, span.end.clamp(start, source.len()));
         let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+        let line_end = if source[start..line_end].ends_with('\r') { line_end - 1 } else { line_end };
         // Only the first line of a range is shown, and of that what is near.
         let end = end.min(line_end);
         let from = floor(source, line_start.max(start.saturating_sub(WINDOW)));
@@ -184,6 +192,13 @@ impl<'a> Place<'a> {
             text: &source[from..to],
             span: start - from..end.clamp(start, to) - from,
         })
+    }
+
+    /// A drawing with the column of the line in place of the column of the part shown.
+    fn correct(&self, drawn: &str) -> String {
+        let Self { file, line, column, .. } = self;
+        let counted = self.text[..self.span.start].chars().count() + 1;
+        drawn.replacen(&format!("{file}:{line}:{counted}"), &format!("{file}:{line}:{column}"), 1)
     }
 }
 

@@ -72,12 +72,20 @@ fn is_forbidden(c: char) -> bool {
 }
 
 fn unshield(text: &str) -> String {
+    if !has_marks(text) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| match u32::from(c).checked_sub(PUNCTUATION) {
             Some(ascii) if ascii < 0x80 => char::from_u32(ascii).unwrap_or(c),
             _ => c,
         })
         .collect()
+}
+
+/// Whether a text may hold characters of this file: they all begin with this byte.
+pub(crate) fn has_marks(text: &str) -> bool {
+    text.as_bytes().contains(&0xEE)
 }
 
 /// Text with every mark taken off: for places that hold no inlines.
@@ -95,6 +103,10 @@ pub(crate) fn strip(text: &str) -> String {
 /// Splits marked text into plain runs, values and references.
 pub(crate) fn split(text: &str) -> Vec<Inline> {
     let mut out = Vec::new();
+    if !has_marks(text) {
+        push_text(text, &mut out);
+        return out;
+    }
     let mut rest = text;
     while let Some(at) = rest.find([FROM_PROFILE, FROM_DEFAULT, MISSING, REFERENCE]) {
         push_text(&rest[..at], &mut out);

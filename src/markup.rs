@@ -60,30 +60,32 @@ const NEUTRAL: char = '\u{E007}';
 fn ease_emphasis(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for line in text.split_inclusive('\n') {
-        let mut open = false;
-        let mut code = false;
+        let (mut open, mut code) = (false, false);
         let mut rest = line;
-        while let Some(c) = rest.chars().next() {
-            if c == '\\' && rest.len() > 1 {
-                let escaped: String = rest.chars().take(2).collect();
-                out.push_str(&escaped);
-                rest = &rest[escaped.len()..];
-            } else if !code && rest.starts_with("**") {
-                if open {
-                    out.push(NEUTRAL);
-                }
-                out.push_str("**");
-                rest = &rest[2..];
-                if !open && !rest.starts_with(char::is_whitespace) {
-                    out.push(NEUTRAL);
-                }
-                open = !open;
+        while let Some(at) = rest.find(['\\', '`', '*']) {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let length = if rest.starts_with('\\') {
+                rest.chars().take(2).map(char::len_utf8).sum()
+            } else if rest.starts_with("**") && !code {
+                2
             } else {
-                code ^= c == '`';
-                out.push(c);
-                rest = &rest[c.len_utf8()..];
+                1
+            };
+            let (token, after) = rest.split_at(length);
+            let emphasis = token == "**";
+            if emphasis && open {
+                out.push(NEUTRAL);
             }
+            out.push_str(token);
+            if emphasis && !open && !after.starts_with(char::is_whitespace) {
+                out.push(NEUTRAL);
+            }
+            open ^= emphasis;
+            code ^= token == "`";
+            rest = after;
         }
+        out.push_str(rest);
     }
     out
 }
@@ -241,7 +243,10 @@ impl Builder {
 
     /// Turns gathered text into inlines, particles agreeing with what is before them.
     fn flush(&mut self) {
-        let pending = std::mem::take(&mut self.pending).replace(NEUTRAL, "");
+        let mut pending = std::mem::take(&mut self.pending);
+        if mark::has_marks(&pending) {
+            pending.retain(|c| c != NEUTRAL);
+        }
         for inline in mark::split(&pending) {
             let inline = match inline {
                 Inline::Text(text) => Inline::Text(josa::agree(&self.before, &text).into_owned()),

@@ -242,5 +242,33 @@ fn warnings(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
             );
         }
     }
+    out.extend(confirmation_warnings(profile, &parameters));
+    out
+}
+
+/// Confirmations that confirm nothing, or another value than the one in force.
+fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter]) -> Vec<Diagnostic> {
+    let said = serde_json::to_value(profile).unwrap_or_default();
+    let mut out = Vec::new();
+    for (at, confirmation) in profile.confirmed.iter().enumerate() {
+        let field = &confirmation.field;
+        if !parameters.iter().any(|p| p.field == *field || confirmation.covers(&p.field)) {
+            out.push(
+                Diagnostic::warning("unused-confirmation", format!("`{field}`: 이 필드를 쓰는 요구사항이 없습니다"))
+                    .hint("기준값으로 인쇄되는 필드의 경로를 적으세요. 목록은 `balju generate`의 끝에 나옵니다")
+                    .field(format!("confirmed[{at}].field")),
+            );
+        }
+        let Some(confirmed) = &confirmation.value else { continue };
+        let default = parameters.iter().filter(|p| p.field == *field).find_map(|p| p.default.as_ref());
+        let in_force = lookup(&said, field).filter(|value| !value.is_null()).or(default);
+        if let Some(value) = in_force.filter(|value| !confirmed.is(value)) {
+            out.push(
+                Diagnostic::warning("confirmed-differs", format!("`{field}`: 확정한 값과 적용되는 값({value})이 다릅니다"))
+                    .hint("프로필의 값을 확정한 값으로 고치거나 다시 확정하세요")
+                    .field(format!("confirmed[{at}].value")),
+            );
+        }
+    }
     out
 }

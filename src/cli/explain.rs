@@ -14,11 +14,11 @@ use super::project::{Overlays, Project};
 #[command(override_usage = "balju explain <프로필> [ID] [옵션]", help_template = super::TEMPLATE, next_help_heading = "옵션")]
 pub(super) struct Args {
     /// 사업 프로필(JSON). `-`는 표준 입력
-    #[arg(value_name = "프로필", help_heading = "인자")]
+    #[arg(value_name = "프로필", help_heading = "인자", display_order = 1)]
     profile: PathBuf,
 
     /// 카탈로그 ID 또는 고유번호. 없으면 모두
-    #[arg(value_name = "ID", help_heading = "인자")]
+    #[arg(value_name = "ID", help_heading = "인자", display_order = 2)]
     id: Option<String>,
 
     #[command(flatten)]

@@ -73,43 +73,89 @@ fn list(root: &Path, folder: &Path, names: &mut Vec<PathBuf>, depth: usize) -> R
 
 /// Writes a file whole or not at all: what was there stays until the new one is complete.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let name = path.display().to_string();
-    let failed = |error: &io::Error| {
-        Diagnostic::error("write", format!("`{name}` 파일에 쓸 수 없습니다: {}", reason(error)))
-            .hint("폴더가 있는지, 쓰기 권한과 남은 공간이 있는지, 다른 프로그램에서 열려 있지 않은지 확인하세요. 기존 파일은 그대로입니다")
-    };
-    // A link is followed, so that it stays a link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    match fs::metadata(&target) {
+    stage(path, bytes)?.commit()
+}
+
+/// Bytes that wait to take their place; dropped, they leave nothing behind.
+pub(super) struct Staged<'b> {
+    /// As the user wrote it.
+    path: PathBuf,
+    place: Place<'b>,
+}
+
+enum Place<'b> {
+    /// A complete file beside its target.
+    File { file: tempfile::NamedTempFile, target: PathBuf },
+    /// A device or a named pipe, which takes bytes as they come.
+    Device(&'b [u8]),
+}
+
+/// Prepares a file; its target is not touched yet.
+pub(super) fn stage<'b>(path: &Path, bytes: &'b [u8]) -> Result<Staged<'b>, Diagnostic> {
+    let failed = |error: &io::Error| unwritten(path, error);
+    let staged = |place| Ok(Staged { path: path.to_path_buf(), place });
+    let (target, permissions) = match fs::metadata(path) {
         Ok(data) if data.is_dir() => {
-            return Err(Diagnostic::error("write", format!("`{name}`: 파일이 아니라 폴더입니다"))
+            return Err(Diagnostic::error("write", format!("`{}`: 파일이 아니라 폴더입니다", path.display()))
                 .hint("폴더 안의 파일 이름을 적으세요. 예: -o 문서/rfp.html"));
         }
-        Ok(data) if !data.is_file() => {
-            // A device or a named pipe takes bytes as they come.
-            return fs::OpenOptions::new()
-                .write(true)
-                .open(&target)
-                .and_then(|mut device| device.write_all(bytes))
-                .map_err(|error| failed(&error));
-        }
+        Ok(data) if !data.is_file() => return staged(Place::Device(bytes)),
         Ok(data) if data.permissions().readonly() => {
-            return Err(Diagnostic::error("write", format!("`{name}`: 읽기 전용 파일입니다"))
+            return Err(Diagnostic::error("write", format!("`{}`: 읽기 전용 파일입니다", path.display()))
                 .hint("읽기 전용을 풀거나 다른 이름을 쓰세요"));
         }
-        _ => {}
-    }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
+        // A link is followed, so that it stays a link.
+        Ok(data) => (fs::canonicalize(path).map_err(|error| failed(&error))?, Some(data.permissions())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => (end_of_links(path), None),
+        Err(error) => return Err(failed(&error)),
+    };
+    let write = || -> io::Result<tempfile::NamedTempFile> {
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut file = new_file_in(folder)?;
         file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        if let Ok(data) = fs::metadata(&target) {
-            fs::set_permissions(file.path(), data.permissions())?;
+        if let Some(permissions) = permissions {
+            fs::set_permissions(file.path(), permissions)?;
         }
-        file.persist(&target).map(drop).map_err(|error| error.error)
+        file.as_file().sync_all()?;
+        Ok(file)
     };
-    write().map_err(|error| failed(&error))
+    let file = write().map_err(|error| failed(&error))?;
+    staged(Place::File { file, target })
+}
+
+impl Staged<'_> {
+    /// Lets the bytes take their place.
+    pub(super) fn commit(self) -> Result<(), Diagnostic> {
+        let done = match self.place {
+            Place::File { file, target } => file.persist(target).map(drop).map_err(|error| error.error),
+            Place::Device(bytes) => {
+                fs::OpenOptions::new().write(true).open(&self.path).and_then(|mut device| device.write_all(bytes))
+            }
+        };
+        done.map_err(|error| unwritten(&self.path, &error))
+    }
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))
+}
+
+/// Links that are followed to a file that is not there yet.
+const LINKS: usize = 8;
+
+fn end_of_links(path: &Path) -> PathBuf {
+    let mut end = path.to_path_buf();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&end) else { break };
+        end = end.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
+    }
+    end
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("write", format!("`{}` 파일에 쓸 수 없습니다: {}", path.display(), reason(error)))
+        .hint("폴더가 있는지, 쓰기 권한과 남은 공간이 있는지, 다른 프로그램에서 열려 있지 않은지 확인하세요. 기존 파일은 그대로입니다")
 }
 
 #[cfg(unix)]
@@ -132,6 +178,9 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "파일이 아니라 폴더입니다".to_owned(),
         io::ErrorKind::NotADirectory => "폴더가 아닙니다".to_owned(),
         io::ErrorKind::StorageFull => "저장 공간이 가득 찼습니다".to_owned(),
+        io::ErrorKind::QuotaExceeded => "쓸 수 있는 저장 공간을 다 썼습니다".to_owned(),
+        io::ErrorKind::FileTooLarge => "파일 크기 제한을 넘었습니다".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "읽기 전용 저장 장치입니다".to_owned(),
         io::ErrorKind::InvalidFilename => "쓸 수 없는 파일 이름입니다".to_owned(),
         _ => error.to_string(),
     }

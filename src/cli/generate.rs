@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use balju::block::Origin;
 use balju::diagnostic::Diagnostic;
-use balju::{Document, Format, Options, compose, select, write};
+use balju::{Assets, Document, Format, Options, compose, select, write};
 
 use super::console::{Console, Stop};
-use super::files::write_whole;
+use super::files::{is_same_file, stage};
 use super::project::{Overlays, Project};
 
 /// 프로필로 요구사항 문서를 만듭니다
@@ -52,16 +52,46 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let selection = select(&project.profile, catalog, assets).map_err(failed)?;
     project.report(selection.warnings.clone(), console);
     let options = Options { layout: args.layout.clone(), parts: args.part.clone(), last: args.last };
-    let document = compose(&project.profile, catalog, &selection, assets, &options).map_err(failed)?;
-    for (path, format) in &outputs {
-        let bytes = write(&document, *format, assets).map_err(|fault| failed(vec![fault]))?;
-        match path {
-            Some(path) => write_whole(path, &bytes)?,
-            None => console.print(&bytes)?,
-        }
-    }
+    let document = compose(&project.profile, catalog, &selection, assets, &options)
+        .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
+    deliver(&document, &outputs, assets, console, failed)?;
     console.remark(&summary(&document, &outputs));
     Ok(())
+}
+
+/// Writes every output or none: no file takes its place before all are complete.
+fn deliver(
+    document: &Document,
+    outputs: &[(Option<&Path>, Format)],
+    assets: &Assets,
+    console: &Console,
+    failed: impl Fn(Vec<Diagnostic>) -> Stop,
+) -> Result<(), Stop> {
+    let mut written = Vec::with_capacity(outputs.len());
+    for (path, format) in outputs {
+        written.push((*path, write(document, *format, assets).map_err(|fault| failed(vec![fault]))?));
+    }
+    let staged: Vec<_> =
+        written.iter().filter_map(|(path, bytes)| Some(stage((*path)?, bytes))).collect::<Result<_, _>>()?;
+    for (_, bytes) in written.iter().filter(|(path, _)| path.is_none()) {
+        match console.print(bytes) {
+            // Whoever read the first lines and left still wants the files.
+            Ok(()) | Err(Stop::ClosedPipe) => {}
+            Err(stop) => return Err(stop),
+        }
+    }
+    for file in staged {
+        file.commit()?;
+    }
+    Ok(())
+}
+
+/// A layout chosen on the command line is no fault of the profile's.
+fn without_layout_field(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for fault in faults.iter_mut().filter(|fault| fault.code == "unknown-layout") {
+        fault.field = None;
+    }
+    faults
 }
 
 /// Where to write what; none is standard output.
@@ -75,6 +105,10 @@ fn outputs(args: &Args) -> Result<Vec<(Option<&Path>, Format)>, Diagnostic> {
     };
     if args.output.is_empty() {
         return Ok(vec![(None, chosen.unwrap_or(Format::Markdown))]);
+    }
+    if let Some(path) = args.output.iter().find(|path| is_same_file(path, &args.profile)) {
+        return Err(Diagnostic::error("overwrites-profile", format!("`{}`: 프로필 위에 문서를 쓸 수 없습니다", path.display()))
+            .hint("-o에 다른 이름을 쓰세요"));
     }
     args.output.iter().map(|path| target(path, chosen)).collect()
 }

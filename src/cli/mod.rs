@@ -43,15 +43,15 @@ struct Cli {
     command: Command,
 
     /// 도움말
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
 
     /// 판 번호
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 
     /// 알림의 형식: text 또는 json(한 줄에 하나)
-    #[arg(long, global = true, value_name = "형식", default_value = "text", hide_default_value = true)]
+    #[arg(long, global = true, value_name = "형식", default_value = "text", hide_default_value = true, hide_possible_values = true, display_order = 100)]
     message_format: MessageFormat,
 }
 
@@ -67,18 +67,15 @@ enum Command {
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return usage::report(&error),
-    };
-    let console = Console::new(cli.message_format);
-    let result = match cli.command {
-        Command::Init(args) => init::run(&args, &console),
-        Command::Generate(args) => generate::run(&args, &console),
-        Command::Explain(args) => explain::run(&args, &console),
-        Command::Catalog(args) => catalog::run(args, &console),
-        Command::Schema(args) => schema::run(&args, &console),
-        Command::Completions(args) => completions::run(&args, &console),
+    let (result, console) = match Cli::try_parse() {
+        Ok(cli) => {
+            let console = Console::new(cli.message_format);
+            (run(cli.command, &console), console)
+        }
+        Err(error) => {
+            let console = Console::new(usage::message_format());
+            (usage::answer(&error, &console), console)
+        }
     };
     match result {
         Ok(()) | Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
@@ -87,5 +84,16 @@ pub(crate) fn main() -> ExitCode {
             console.report(&diagnostics, &sources);
             ExitCode::from(ERROR)
         }
+    }
+}
+
+fn run(command: Command, console: &Console) -> Result<(), Stop> {
+    match command {
+        Command::Init(args) => init::run(&args, console),
+        Command::Generate(args) => generate::run(&args, console),
+        Command::Explain(args) => explain::run(&args, console),
+        Command::Catalog(args) => catalog::run(args, console),
+        Command::Schema(args) => schema::run(&args, console),
+        Command::Completions(args) => completions::run(&args, console),
     }
 }

@@ -1,16 +1,15 @@
 //! Mistakes on the command line, said in Korean.
 
-use std::io::Write;
-use std::process::ExitCode;
-
+use balju::diagnostic::Diagnostic;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// Prints help or the mistake; help is no mistake.
-pub(super) fn report(error: &clap::Error) -> ExitCode {
+use super::console::{Console, MessageFormat, Stop};
+
+/// Prints help or says the mistake; help is no mistake.
+pub(super) fn answer(error: &clap::Error, console: &Console) -> Result<(), Stop> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // A closed pipe while printing help is nobody's mistake.
-        let _ = std::io::stdout().lock().write_all(error.render().to_string().as_bytes());
-        return ExitCode::SUCCESS;
+        let text = error.render().to_string();
+        return console.print(format!("{}\n", text.trim_end()).as_bytes());
     }
     let what = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -43,7 +42,15 @@ pub(super) fn report(error: &clap::Error) -> ExitCode {
     if !allowed.is_empty() {
         hint += &format!("쓸 수 있는 값: {allowed}. ");
     }
-    let text = format!("오류: {message} [usage]\n  = 도움말: {hint}`balju --help` 또는 `balju <명령> --help`를 보세요\n");
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-    ExitCode::from(super::ERROR)
+    Err(Diagnostic::error("usage", message)
+        .hint(format!("{hint}`balju --help` 또는 `balju <명령> --help`를 보세요"))
+        .into())
+}
+
+/// The format asked for on a command line that could not be read.
+pub(super) fn message_format() -> MessageFormat {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let is_json = arguments.iter().any(|argument| argument == "--message-format=json")
+        || arguments.windows(2).any(|pair| pair[0] == "--message-format" && pair[1] == "json");
+    if is_json { MessageFormat::Json } else { MessageFormat::Text }
 }

@@ -70,7 +70,7 @@ pub fn compose(
     let sources = sources.chain(parts.iter().map(|part| part_source(part)));
     let renderer = Renderer::new(sources.collect(), &printed)?;
 
-    let values = Values::new(profile, &words);
+    let values = Values::new(profile, &catalog.version, &words);
     let mut faults = Vec::new();
     let places = chosen.iter().enumerate().map(|(at, decision)| (decision.entry.id.text.as_str(), at)).collect();
     let maker = requirement::Maker { catalog, places: &places, categories: &categories, numbers, words: &words };

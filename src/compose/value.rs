@@ -15,14 +15,17 @@ use crate::words::Words;
 pub(super) struct Values<'a> {
     said: Value,
     confirmed: &'a [Confirmation],
+    /// A part's defaults were confirmed as one catalog version states them.
+    same_version: bool,
     words: &'a Words,
 }
 
 impl<'a> Values<'a> {
-    pub(super) fn new(profile: &'a Profile, words: &'a Words) -> Self {
+    pub(super) fn new(profile: &'a Profile, catalog_version: &str, words: &'a Words) -> Self {
         // A part that is switched off keeps its values, and a value said is a value said.
         let said = serde_json::to_value(profile).unwrap_or_default();
-        Self { said, confirmed: &profile.confirmed, words }
+        let same_version = profile.catalog_version.as_deref() == Some(catalog_version);
+        Self { said, confirmed: &profile.confirmed, same_version, words }
     }
 
     /// The text to print for a parameter, marked with its origin and field.
@@ -42,7 +45,9 @@ impl<'a> Values<'a> {
     }
 
     fn is_confirmed(&self, field: &str, value: &Value) -> bool {
-        self.confirmed.iter().any(|confirmation| confirmation.stands_for(field, value))
+        self.confirmed.iter().any(|confirmation| {
+            confirmation.stands_for(field, value) || (self.same_version && confirmation.covers(field))
+        })
     }
 
     fn text(&self, parameter: &Parameter, value: &Value) -> String {

@@ -75,6 +75,13 @@ pub struct Autoscaling {
     pub cpu_percent: Option<f64>,
     /// Seconds from the trigger to new instances taking requests.
     pub scale_out_seconds: Option<u32>,
+    /// Minutes from a container waiting for a server to the server added.
+    pub node_minutes: Option<u32>,
+    /// Use of a volume in percent at which it is enlarged.
+    #[schemars(range(min = 0, max = 100))]
+    pub volume_percent: Option<f64>,
+    /// Minutes without need after which added resources are taken back.
+    pub scale_in_minutes: Option<u32>,
     /// Seconds a new instance warms up before it takes requests.
     pub warm_up_seconds: Option<u32>,
 }

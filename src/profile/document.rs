@@ -58,7 +58,8 @@ pub struct Choice {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Confirmation {
-    /// Path of the profile field, such as `operations.rto_minutes`.
+    /// Path of the profile field, such as `operations.rto_minutes`, or of a part:
+    /// then all its defaults are meant, those of the catalog version the profile names.
     #[schemars(length(min = 1))]
     pub field: String,
     /// The value that was confirmed; checked against the value in force.
@@ -88,14 +89,25 @@ pub enum Scalar {
 }
 
 impl Confirmation {
-    /// Whether it confirms this value of this field.
+    /// Whether it confirms this value of this field by name.
     pub fn stands_for(&self, field: &str, value: &serde_json::Value) -> bool {
-        let same = |confirmed: &Scalar| match (confirmed, value) {
-            (Scalar::Bool(a), serde_json::Value::Bool(b)) => a == b,
-            (Scalar::Number(a), serde_json::Value::Number(b)) => a.as_f64() == b.as_f64(),
-            (Scalar::Text(a), serde_json::Value::String(b)) => a == b,
+        self.field == field && self.value.as_ref().is_none_or(|confirmed| confirmed.is(value))
+    }
+
+    /// Whether it confirms a whole part in which the field lies: all its defaults.
+    pub fn covers(&self, field: &str) -> bool {
+        self.value.is_none() && field.strip_prefix(&self.field).is_some_and(|below| below.starts_with('.'))
+    }
+}
+
+impl Scalar {
+    /// Whether it is the same value.
+    pub fn is(&self, value: &serde_json::Value) -> bool {
+        match (self, value) {
+            (Self::Bool(a), serde_json::Value::Bool(b)) => a == b,
+            (Self::Number(a), serde_json::Value::Number(b)) => a.as_f64() == b.as_f64(),
+            (Self::Text(a), serde_json::Value::String(b)) => a == b,
             _ => false,
-        };
-        self.field == field && self.value.as_ref().is_none_or(same)
+        }
     }
 }
