@@ -140,13 +140,6 @@ fn facts(clause: &str, effective: &Value, words: &Words) -> Vec<Fact> {
     for (path, _) in paths(clause) {
         if !facts.iter().any(|fact| fact.path == path) {
             let label = Labels::builtin().of_path(path).unwrap_or_else(|| path.to_owned());
-            let label = match path.rsplit_once('.') {
-                // "사용" alone says nothing: name the part.
-                Some((part, "enabled")) => {
-                    format!("{} {label}", Labels::builtin().of_path(part).unwrap_or_default())
-                }
-                _ => label,
-            };
             facts.push(Fact { path: path.to_owned(), label, value: shown(path, lookup(effective, path), words) });
         }
     }
@@ -182,10 +175,13 @@ fn broken_clauses(catalog: &Catalog, context: &Context) -> Vec<Diagnostic> {
         .filter_map(|(entry, clause)| {
             let error = evaluate(&[&clause.text], context).err()?;
             Some(
-                Diagnostic::error("condition", format!("`{}` 조건을 판단할 수 없습니다: {}", clause.text, error.message))
-                    .hint("값이 없을 수 있는 숫자는 `(필드 or 0) > 3`처럼 쓰세요")
-                    .file(&entry.file)
-                    .span(clause.span(error.span)),
+                Diagnostic::error(
+                    "condition",
+                    format!("`{}` 조건을 판단할 수 없습니다: {}", clause.text, error.message),
+                )
+                .hint("값이 없을 수 있는 숫자는 `(필드 or 0) > 3`처럼 쓰세요")
+                .file(&entry.file)
+                .span(clause.span(error.span)),
             )
         })
         .collect()
@@ -204,9 +200,12 @@ fn unknown_choices(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
                     .min();
                 let hint = nearest.map_or_else(String::new, |(_, id)| format!("가장 가까운 이름: `{id}`. "));
                 faults.push(
-                    Diagnostic::error("unknown-requirement", format!("`{}`: 카탈로그에 없는 요구사항입니다", choice.id))
-                        .hint(format!("{hint}목록은 `balju catalog list`로 볼 수 있습니다"))
-                        .field(format!("requirements.{name}[{at}].id")),
+                    Diagnostic::error(
+                        "unknown-requirement",
+                        format!("`{}`: 카탈로그에 없는 요구사항입니다", choice.id),
+                    )
+                    .hint(format!("{hint}목록은 `balju catalog list`로 볼 수 있습니다"))
+                    .field(format!("requirements.{name}[{at}].id")),
                 );
             }
         }
@@ -220,7 +219,10 @@ fn warnings(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
         out.push(
             Diagnostic::warning(
                 "catalog-version",
-                format!("프로필은 카탈로그 {version}판으로 썼으나, 이 프로그램의 카탈로그는 {}판입니다", catalog.version),
+                format!(
+                    "프로필은 카탈로그 {version}판으로 썼으나, 이 프로그램의 카탈로그는 {}판입니다",
+                    catalog.version
+                ),
             )
             .hint("문서를 다시 읽어 확인한 뒤 catalog_version을 고치세요")
             .field("catalog_version"),
@@ -264,9 +266,12 @@ fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter]) -> Vec<Di
         let in_force = lookup(&said, field).filter(|value| !value.is_null()).or(default);
         if let Some(value) = in_force.filter(|value| !confirmed.is(value)) {
             out.push(
-                Diagnostic::warning("confirmed-differs", format!("`{field}`: 확정한 값과 적용되는 값({value})이 다릅니다"))
-                    .hint("프로필의 값을 확정한 값으로 고치거나 다시 확정하세요")
-                    .field(format!("confirmed[{at}].value")),
+                Diagnostic::warning(
+                    "confirmed-differs",
+                    format!("`{field}`: 확정한 값과 적용되는 값({value})이 다릅니다"),
+                )
+                .hint("프로필의 값을 확정한 값으로 고치거나 다시 확정하세요")
+                .field(format!("confirmed[{at}].value")),
             );
         }
     }

@@ -79,10 +79,8 @@ impl Templates {
         let printed = Arc::clone(printed);
         tera.register_function("ref", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
             let id = kwargs.must_get::<&str>("id")?;
-            let text = printed
-                .numbers
-                .get(id)
-                .ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
+            let text =
+                printed.numbers.get(id).ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
             Ok(mark::reference(id, text))
         });
         Self::compile(tera, sources)

@@ -1,11 +1,12 @@
 //! `balju catalog check`: what a catalog promises and does not keep.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::scan::{literals, locals, paths, tags};
+use super::scan::{comparisons, literals, locals, paths, tags};
 use super::{Catalog, Parameter, Piece, split_citation};
 use crate::diagnostic::Diagnostic;
 use crate::mark;
@@ -31,7 +32,12 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         file.citations(&entry.citations, catalog);
         for related in &entry.related {
             if !ids.contains(related.text.as_str()) {
-                file.fault("dangling-relation", format!("`{}`: 카탈로그에 없는 관련 요구사항입니다", related.text), related, None);
+                file.fault(
+                    "dangling-relation",
+                    format!("`{}`: 카탈로그에 없는 관련 요구사항입니다", related.text),
+                    related,
+                    None,
+                );
             }
         }
         if entry.verification.is_empty() {
@@ -55,7 +61,8 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         file.templates(&templates, &ids);
         file.parameters(&templates);
     }
-    faults.sort_by(|a, b| (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start))));
+    faults
+        .sort_by(|a, b| (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start))));
     faults
 }
 
@@ -67,7 +74,7 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn fault(&mut self, code: &'static str, message: String, piece: &Piece, range: Option<std::ops::Range<usize>>) {
+    fn fault(&mut self, code: &'static str, message: String, piece: &Piece, range: Option<Range<usize>>) {
         self.faults.push(Diagnostic::error(code, message).file(self.name).span(piece.span(range)));
     }
 
@@ -89,7 +96,12 @@ impl File<'_> {
     fn templates(&mut self, pieces: &[&Piece], ids: &BTreeSet<&str>) {
         for piece in pieces {
             if let Some(at) = piece.text.find(mark::is_private_use) {
-                self.fault("private-use-character", "사용자 정의 영역 글자는 쓸 수 없습니다".to_owned(), piece, Some(at..at + 3));
+                self.fault(
+                    "private-use-character",
+                    "사용자 정의 영역 글자는 쓸 수 없습니다".to_owned(),
+                    piece,
+                    Some(at..at + 3),
+                );
             }
             if let Err(error) = Templates::prose([(self.name, piece.text.as_str())], &Arc::default()) {
                 self.fault("template", format!("템플릿 오류: {}", error.message), piece, error.span);
@@ -103,11 +115,17 @@ impl File<'_> {
                 names.extend(locals(inside));
                 if tag.prints {
                     self.printed(piece, tag.span.clone(), &names);
-                    if let Some(id) = inside.trim().strip_prefix("ref(").and_then(|_| literals(inside).into_iter().next())
+                    if let Some(id) =
+                        inside.trim().strip_prefix("ref(").and_then(|_| literals(inside).into_iter().next())
                         && !ids.contains(id.0)
                     {
                         let range = tag.span.start + id.1.start..tag.span.start + id.1.end;
-                        self.fault("dangling-relation", format!("`{}`: 카탈로그에 없는 요구사항입니다", id.0), piece, Some(range));
+                        self.fault(
+                            "dangling-relation",
+                            format!("`{}`: 카탈로그에 없는 요구사항입니다", id.0),
+                            piece,
+                            Some(range),
+                        );
                     }
                 } else {
                     self.expression(piece, tag.span.clone(), &names);
@@ -134,10 +152,11 @@ impl File<'_> {
     }
 
     /// What is printed must be a parameter, so that a value nobody gave is never silently empty.
-    fn printed(&mut self, piece: &Piece, span: std::ops::Range<usize>, locals: &[&str]) {
+    fn printed(&mut self, piece: &Piece, span: Range<usize>, locals: &[&str]) {
         for (path, range) in paths(&piece.text[span.clone()]) {
             let root = path.split('.').next().unwrap_or(path);
-            let known = self.parameters.iter().any(|p| p.name == path) || locals.contains(&root) || path == "catalog_edition";
+            let known =
+                self.parameters.iter().any(|p| p.name == path) || locals.contains(&root) || path == "catalog_edition";
             if !known {
                 let range = span.start + range.start..span.start + range.end;
                 self.faults.push(
@@ -150,28 +169,29 @@ impl File<'_> {
         }
     }
 
-    /// Fields must exist in the profile, literals among the values of the fields beside them.
-    fn expression(&mut self, piece: &Piece, span: std::ops::Range<usize>, locals: &[&str]) {
-        let expression = &piece.text[span.clone()];
-        let shift = |range: std::ops::Range<usize>| Some(span.start + range.start..span.start + range.end);
-        let mut allowed: Option<Vec<String>> = None;
-        for (path, range) in paths(expression) {
-            let root = path.split('.').next().unwrap_or(path);
-            if locals.contains(&root) || EXTRA.contains(&root) || self.parameters.iter().any(|p| p.name == path) {
-                continue;
-            }
-            if known_path(path) {
-                if let Some(values) = enum_values(path) {
-                    allowed.get_or_insert_default().extend(values);
+    /// Fields must exist in the profile, literals among the values of the fields they are compared with.
+    fn expression(&mut self, piece: &Piece, span: Range<usize>, locals: &[&str]) {
+        for (part, start) in comparisons(&piece.text[span.clone()]) {
+            let place = |range: Range<usize>| Some(span.start + start + range.start..span.start + start + range.end);
+            let mut allowed: Option<Vec<String>> = None;
+            for (path, range) in paths(part) {
+                let root = path.split('.').next().unwrap_or(path);
+                if locals.contains(&root) || EXTRA.contains(&root) || self.parameters.iter().any(|p| p.name == path) {
+                    continue;
                 }
-            } else {
-                self.fault("unknown-field", format!("`{path}`: 프로필에 없는 필드입니다"), piece, shift(range));
+                if known_path(path) {
+                    if let Some(values) = enum_values(path) {
+                        allowed.get_or_insert_default().extend(values);
+                    }
+                } else {
+                    self.fault("unknown-field", format!("`{path}`: 프로필에 없는 필드입니다"), piece, place(range));
+                }
             }
-        }
-        for (literal, range) in literals(expression) {
-            if let Some(values) = allowed.as_ref().filter(|values| !values.iter().any(|value| value == literal)) {
-                let message = format!("`{literal}`: 이 필드에 없는 값입니다 (있는 값: {})", values.join(", "));
-                self.fault("unknown-value", message, piece, shift(range));
+            for (literal, range) in literals(part) {
+                if let Some(values) = allowed.as_ref().filter(|values| !values.iter().any(|value| value == literal)) {
+                    let message = format!("`{literal}`: 이 필드에 없는 값입니다 (있는 값: {})", values.join(", "));
+                    self.fault("unknown-value", message, piece, place(range));
+                }
             }
         }
     }
@@ -183,7 +203,7 @@ impl File<'_> {
             .flat_map(|inside| paths(inside).into_iter().map(|(path, _)| path.to_owned()))
             .collect();
         for parameter in self.parameters {
-            let mut fault = |code, message: String, span: &std::ops::Range<usize>| {
+            let mut fault = |code, message: String, span: &Range<usize>| {
                 self.faults.push(Diagnostic::error(code, message).file(self.name).span(span.clone()));
             };
             let Parameter { name, field, .. } = parameter;
@@ -199,7 +219,11 @@ impl File<'_> {
             let default = parameter.default.as_ref().and_then(Value::as_f64);
             let outside = |d: f64| parameter.min.is_some_and(|min| d < min) || parameter.max.is_some_and(|max| d > max);
             if default.is_some_and(outside) || parameter.min.zip(parameter.max).is_some_and(|(min, max)| min > max) {
-                fault("default-out-of-bounds", format!("`{name}`: 기본값이 허용 범위(min–max)를 벗어납니다"), &parameter.span);
+                fault(
+                    "default-out-of-bounds",
+                    format!("`{name}`: 기본값이 허용 범위(min–max)를 벗어납니다"),
+                    &parameter.span,
+                );
             }
         }
     }
@@ -209,7 +233,12 @@ impl File<'_> {
             let (id, article) = split_citation(reference);
             match (catalog.citations.get(id), article) {
                 (None, _) => {
-                    self.fault("dangling-citation", format!("`{id}`: 없는 법령 기록입니다"), reference, Some(0..id.len()));
+                    self.fault(
+                        "dangling-citation",
+                        format!("`{id}`: 없는 법령 기록입니다"),
+                        reference,
+                        Some(0..id.len()),
+                    );
                 }
                 (Some(citation), Some(article)) if !citation.articles.contains_key(article) => {
                     let message = format!("`{article}`: 「{}」 기록에 없는 조항입니다", citation.name);

@@ -94,10 +94,13 @@ impl Catalog {
         for entry in &added {
             if let Some(first) = first.insert(&entry.id.text, entry) {
                 faults.push(
-                    Diagnostic::error("duplicate-id", format!("`{}`: 같은 id가 {}에도 있습니다", entry.id.text, first.file))
-                        .hint("id는 카탈로그에서 하나뿐이어야 합니다")
-                        .file(&entry.file)
-                        .span(entry.id.span(None)),
+                    Diagnostic::error(
+                        "duplicate-id",
+                        format!("`{}`: 같은 id가 {}에도 있습니다", entry.id.text, first.file),
+                    )
+                    .hint("id는 카탈로그에서 하나뿐이어야 합니다")
+                    .file(&entry.file)
+                    .span(entry.id.span(None)),
                 );
             }
         }
@@ -109,10 +112,13 @@ impl Catalog {
         for entry in &self.entries {
             if !places.contains_key(entry.category.as_str()) {
                 faults.push(
-                    Diagnostic::error("unknown-category", format!("`{}` 분류가 categories.toml에 없습니다", entry.category))
-                        .hint("categories.toml에 [[category]]를 더하거나 있는 분류의 폴더로 옮기세요")
-                        .file(&entry.file)
-                        .span(0..3),
+                    Diagnostic::error(
+                        "unknown-category",
+                        format!("`{}` 분류가 categories.toml에 없습니다", entry.category),
+                    )
+                    .hint("categories.toml에 [[category]]를 더하거나 있는 분류의 폴더로 옮기세요")
+                    .file(&entry.file)
+                    .span(0..3),
                 );
             }
         }
@@ -144,8 +150,11 @@ impl Catalog {
                 added.push(Entry::read(category, name, text)?);
             }
             _ => {
-                return Err(Diagnostic::error("unknown-file", format!("`{name}`: 카탈로그에서 쓰지 않는 자리의 파일입니다"))
-                    .hint("요구사항은 분류 코드 폴더 안에 둡니다. 예: CSR/night-batch.md"));
+                return Err(Diagnostic::error(
+                    "unknown-file",
+                    format!("`{name}`: 카탈로그에서 쓰지 않는 자리의 파일입니다"),
+                )
+                .hint("요구사항은 분류 코드 폴더 안에 둡니다. 예: CSR/night-batch.md"));
             }
         }
         Ok(())

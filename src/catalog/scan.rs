@@ -53,6 +53,19 @@ pub(super) fn literals(expression: &str) -> Vec<(&str, Range<usize>)> {
         .collect()
 }
 
+/// The parts of an expression between `and` and `or`, with where each begins: a
+/// literal is compared with the fields of its own part.
+pub(super) fn comparisons(expression: &str) -> Vec<(&str, usize)> {
+    let inside = |at: usize| literals(expression).iter().any(|(_, span)| span.contains(&at));
+    let mut cuts = vec![(0, 0)];
+    for word in [" and ", " or "] {
+        cuts.extend(expression.match_indices(word).filter(|(at, _)| !inside(*at)).map(|(at, _)| (at, at + word.len())));
+    }
+    cuts.sort_unstable();
+    let ends = cuts.iter().skip(1).map(|(end, _)| *end).chain([expression.len()]);
+    cuts.iter().zip(ends).map(|((_, start), end)| (&expression[*start..end], *start)).collect()
+}
+
 /// Names that `{% for a, b in … %}` and `{% set a = … %}` bring in.
 pub(super) fn locals(tag: &str) -> Vec<&str> {
     let tag = tag.trim_matches(['-', ' ', '\n']);

@@ -72,11 +72,12 @@ pub(super) fn run(args: Args, console: &Console) -> Result<(), Stop> {
         }
         Command::Check { folder, mut overlays } => {
             overlays.catalogs.extend(folder);
-            let catalog = overlays.load(console)?.catalog;
-            let faults = check(&catalog);
-            console.report(&faults, &catalog.sources);
+            let library = overlays.load(console)?;
+            let (faults, sources) = library.located(check(&library.catalog));
+            console.report(&faults, &sources);
             if faults.is_empty() {
-                return console.print(format!("요구사항 {}건: 잘못이 없습니다\n", catalog.entries.len()).as_bytes());
+                let count = library.catalog.entries.len();
+                return console.print(format!("요구사항 {count}건: 잘못이 없습니다\n").as_bytes());
             }
             console.remark(&format!("잘못 {}건\n", faults.len()));
             Err(Stop::Findings)

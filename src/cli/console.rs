@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal, Write};
 
 use balju::diagnostic::{Diagnostic, Sources, draw, to_json_lines};
 
+use super::files::reason;
+
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum MessageFormat {
@@ -72,7 +74,7 @@ impl Console {
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),
-            Err(error) => Err(Diagnostic::error("output", format!("표준 출력에 쓸 수 없습니다: {error}"))
+            Err(error) => Err(Diagnostic::error("output", format!("표준 출력에 쓸 수 없습니다: {}", reason(&error)))
                 .hint("남은 공간을 확인하거나 -o로 파일을 지정하세요")
                 .into()),
         }

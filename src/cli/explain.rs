@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let project = Project::read(&args.profile, console)?;
     let library = args.overlays.load(console)?;
     let (catalog, assets) = (&library.catalog, &library.assets);
-    let failed = |faults| project.stop(faults, &catalog.sources);
+    let failed = |faults| project.stop(faults, &library);
     let selection = select(&project.profile, catalog, assets).map_err(failed)?;
     project.report(selection.warnings.clone(), console);
     let document = compose(&project.profile, catalog, &selection, assets, &Options::default()).map_err(failed)?;

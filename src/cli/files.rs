@@ -171,7 +171,7 @@ fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 }
 
 /// What the system said, in Korean where it is one of the usual things.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "파일이나 폴더가 없습니다".to_owned(),
         io::ErrorKind::PermissionDenied => "권한이 없습니다".to_owned(),

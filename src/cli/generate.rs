@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let project = Project::read(&args.profile, console)?;
     let library = args.overlays.load(console)?;
     let (catalog, assets) = (&library.catalog, &library.assets);
-    let failed = |faults| project.stop(faults, &catalog.sources);
+    let failed = |faults| project.stop(faults, &library);
 
     let selection = select(&project.profile, catalog, assets).map_err(failed)?;
     project.report(selection.warnings.clone(), console);
@@ -107,8 +107,11 @@ fn outputs(args: &Args) -> Result<Vec<(Option<&Path>, Format)>, Diagnostic> {
         return Ok(vec![(None, chosen.unwrap_or(Format::Markdown))]);
     }
     if let Some(path) = args.output.iter().find(|path| is_same_file(path, &args.profile)) {
-        return Err(Diagnostic::error("overwrites-profile", format!("`{}`: 프로필 위에 문서를 쓸 수 없습니다", path.display()))
-            .hint("-o에 다른 이름을 쓰세요"));
+        return Err(Diagnostic::error(
+            "overwrites-profile",
+            format!("`{}`: 프로필 위에 문서를 쓸 수 없습니다", path.display()),
+        )
+        .hint("-o에 다른 이름을 쓰세요"));
     }
     args.output.iter().map(|path| target(path, chosen)).collect()
 }
@@ -131,13 +134,11 @@ fn format_names() -> String {
 
 /// What was made, and what a person still has to decide.
 fn summary(document: &Document, outputs: &[(Option<&Path>, Format)]) -> String {
-    let files: Vec<String> = outputs.iter().filter_map(|(path, _)| Some(path.as_ref()?.display().to_string())).collect();
+    let files: Vec<String> =
+        outputs.iter().filter_map(|(path, _)| Some(path.as_ref()?.display().to_string())).collect();
     let made = if files.is_empty() { String::new() } else { format!("{} — ", files.join(", ")) };
-    let mut out = format!(
-        "{made}요구사항 {}건, 카탈로그 {}판\n",
-        document.requirements.len(),
-        document.catalog_version
-    );
+    let mut out =
+        format!("{made}요구사항 {}건, 카탈로그 {}판\n", document.requirements.len(), document.catalog_version);
     let groups = [
         (Origin::Missing, "확정 필요: 값이 없어 [확정 필요]로 인쇄된 필드"),
         (Origin::Default, "미확정 기본값: 아무도 확정하지 않은 값. 프로필에 적거나 confirmed에 근거를 남기세요"),

@@ -54,7 +54,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         }
         Some(path) => {
             write_whole(path, text.as_bytes())?;
-            console.remark(&format!("{}: 값을 사업에 맞게 고친 뒤 `balju generate {0}`를 실행하세요\n", path.display()));
+            console
+                .remark(&format!("{}: 값을 사업에 맞게 고친 뒤 `balju generate {0}`를 실행하세요\n", path.display()));
             Ok(())
         }
     }

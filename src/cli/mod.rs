@@ -36,7 +36,7 @@ const TEMPLATE: &str = "{about}\n\n사용법: {usage}\n\n{all-args}{after-help}\
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    after_help = "\n종료 코드: 0 정상, 1 점검에서 찾은 문제 있음, 2 오류"
+    after_help = "종료 코드: 0 정상, 1 점검에서 찾은 문제 있음, 2 오류"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -51,7 +51,15 @@ struct Cli {
     version: Option<bool>,
 
     /// 알림의 형식: text 또는 json(한 줄에 하나)
-    #[arg(long, global = true, value_name = "형식", default_value = "text", hide_default_value = true, hide_possible_values = true, display_order = 100)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "형식",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        display_order = 100
+    )]
     message_format: MessageFormat,
 }
 

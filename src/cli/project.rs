@@ -1,6 +1,7 @@
 //! What commands on a profile share: the profile, the catalog, the templates.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use balju::diagnostic::{Diagnostic, Sources};
 use balju::{Assets, Catalog, Profile};
@@ -25,37 +26,87 @@ pub(super) struct Overlays {
 pub(super) struct Library {
     pub(super) assets: Assets,
     pub(super) catalog: Catalog,
+    opened: Opened,
 }
+
+/// Files of the user's: by the name the library knows each by, the path a person can open and the text.
+#[derive(Default)]
+struct Opened(BTreeMap<String, (String, String)>);
 
 impl Overlays {
     /// Reads what is built in, with the folders laid over it.
     pub(super) fn load(&self, console: &Console) -> Result<Library, Stop> {
+        let mut opened = Opened::default();
         let mut assets = Assets::builtin();
         if let Some(folder) = &self.templates {
-            let warnings = assets.replace(read_folder(folder)?);
-            console.report(&warnings, &Sources::new());
+            let files = read_folder(folder)?;
+            opened.add(folder, &files);
+            console.report(&assets.replace(files), &Sources::new());
         }
-        let mut catalog = Catalog::from_assets(&assets)?;
+        let mut catalog = Catalog::from_assets(&assets).map_err(|faults| opened.stop(faults))?;
         for folder in &self.catalogs {
             let files = read_folder(folder)?;
             if files.is_empty() {
-                return Err(Diagnostic::error("empty-catalog", format!("`{}` 폴더에 요구사항 파일이 없습니다", folder.display()))
-                    .hint("분류 코드 폴더 안에 .md 파일을 두세요. 예: CSR/night-batch.md")
-                    .into());
+                return Err(Diagnostic::error(
+                    "empty-catalog",
+                    format!("`{}` 폴더에 요구사항 파일이 없습니다", folder.display()),
+                )
+                .hint("분류 코드 폴더 안에 .md 파일을 두세요. 예: CSR/night-batch.md")
+                .into());
             }
-            // Faults are shown by the path a person can open.
-            let shown = |name: &str| folder.join(name).display().to_string();
-            let sources: Sources = files.iter().map(|(name, text)| (shown(name), text.clone())).collect();
-            catalog = catalog.overlay(files).map_err(|faults| {
-                let faults = faults.into_iter().map(|mut fault| {
-                    fault.file = fault.file.map(|file| shown(&file));
-                    fault
-                });
-                Stop::Error(faults.collect(), sources)
-            })?;
+            opened.add(folder, &files);
+            catalog = catalog.overlay(files).map_err(|faults| opened.stop(faults))?;
         }
-        Ok(Library { assets, catalog })
+        let twins = twins(&catalog);
+        if twins.is_empty() { Ok(Library { assets, catalog, opened }) } else { Err(opened.stop(twins)) }
     }
+}
+
+impl Library {
+    /// Diagnostics with the paths a person can open, and the texts of every file they may point into.
+    pub(super) fn located(&self, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Sources) {
+        let (located, mut sources) = self.opened.located(diagnostics);
+        sources.extend(self.catalog.sources.clone());
+        (located, sources)
+    }
+}
+
+impl Opened {
+    fn add(&mut self, folder: &Path, files: &[(String, String)]) {
+        for (name, text) in files {
+            let known = name.strip_prefix("catalog/").unwrap_or(name);
+            self.0.insert(known.to_owned(), (folder.join(name).display().to_string(), text.clone()));
+        }
+    }
+
+    fn located(&self, mut diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Sources) {
+        for diagnostic in &mut diagnostics {
+            let opened = diagnostic.file.as_ref().and_then(|file| self.0.get(file));
+            if let Some((path, _)) = opened {
+                diagnostic.file = Some(path.clone());
+            }
+        }
+        (diagnostics, self.0.values().cloned().collect())
+    }
+
+    fn stop(&self, faults: Vec<Diagnostic>) -> Stop {
+        let (faults, sources) = self.located(faults);
+        Stop::Error(faults, sources)
+    }
+}
+
+/// Requirements whose file has the name of another's: the library tells files apart by name.
+fn twins(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    let again = catalog.entries.iter().filter_map(|entry| Some((entry, first.insert(&entry.file, &entry.id.text)?)));
+    again
+        .map(|(entry, other)| {
+            let ids = format!("`{other}`, `{}`", entry.id.text);
+            Diagnostic::error("same-file", format!("{ids}: 서로 다른 요구사항의 파일 이름이 같습니다"))
+                .hint("새 요구사항이면 파일 이름을, 내장 요구사항을 대신하려면 id를 바꾸세요")
+                .file(&entry.file)
+        })
+        .collect()
 }
 
 /// A profile with the text it was read from.
@@ -76,7 +127,10 @@ impl Project {
                 project.report(warnings, console);
                 Ok(project)
             }
-            Err(faults) => Err(Self { name, text, profile: Profile::default() }.stop(faults, &Sources::new())),
+            Err(faults) => {
+                let project = Self { name, text, profile: Profile::default() };
+                Err(Stop::Error(project.located(faults), project.sources()))
+            }
         }
     }
 
@@ -86,9 +140,9 @@ impl Project {
     }
 
     /// Ends the run with diagnostics about the profile or the catalog's files.
-    pub(super) fn stop(&self, diagnostics: Vec<Diagnostic>, catalog: &Sources) -> Stop {
-        let mut sources = self.sources();
-        sources.extend(catalog.clone());
+    pub(super) fn stop(&self, diagnostics: Vec<Diagnostic>, library: &Library) -> Stop {
+        let (diagnostics, mut sources) = library.located(diagnostics);
+        sources.extend(self.sources());
         Stop::Error(self.located(diagnostics), sources)
     }
 
@@ -102,8 +156,7 @@ impl Project {
                 continue;
             }
             if diagnostic.span.is_none() {
-                diagnostic.span =
-                    diagnostic.field.as_deref().and_then(|field| Profile::locate(&self.text, field));
+                diagnostic.span = diagnostic.field.as_deref().and_then(|field| Profile::locate(&self.text, field));
             }
             if diagnostic.span.is_some() {
                 diagnostic.file = Some(self.name.clone());

@@ -175,9 +175,9 @@ fn check_names(wanted: &[String], parts: &[&Part]) -> Result<(), Vec<Diagnostic>
 
 fn is_wanted(part: &Part, wanted: &[String]) -> bool {
     wanted.is_empty()
-        || wanted.iter().any(|name| {
-            name == "all" || *name == part.id || (name == REQUIREMENTS && part.generate.is_some())
-        })
+        || wanted
+            .iter()
+            .any(|name| name == "all" || *name == part.id || (name == REQUIREMENTS && part.generate.is_some()))
 }
 
 fn part_source(part: &Part) -> Source<'_> {
@@ -215,4 +215,3 @@ fn count(
     });
     counted.filter(|category| category.count > 0).collect()
 }
-

@@ -34,8 +34,11 @@ pub(super) fn refusal(value: &OpenValue) -> Diagnostic {
     match value.origin {
         Origin::Missing => Diagnostic::error("undecided", format!("`{field}`({label}): 값이 없습니다 — {places}"))
             .hint("프로필에 값을 적으세요"),
-        _ => Diagnostic::error("unconfirmed", format!("`{field}`({label}): 기본값 {text} — 아무도 확정하지 않은 값입니다 — {places}"))
-            .hint("프로필에 값을 적거나, `confirmed`에 이 필드를 부서·일자·근거와 함께 적으세요"),
+        _ => Diagnostic::error(
+            "unconfirmed",
+            format!("`{field}`({label}): 기본값 {text} — 아무도 확정하지 않은 값입니다 — {places}"),
+        )
+        .hint("프로필에 값을 적거나, `confirmed`에 이 필드를 부서·일자·근거와 함께 적으세요"),
     }
     .field(field)
 }

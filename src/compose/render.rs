@@ -63,9 +63,7 @@ impl<'a> Renderer<'a> {
             // One by one, so that each broken file is shown and not only the first.
             Err(_) => Err(named
                 .zip(&sources)
-                .filter_map(|(one, source)| {
-                    Some(source.locate(&Templates::prose([one], printed).err()?))
-                })
+                .filter_map(|(one, source)| Some(source.locate(&Templates::prose([one], printed).err()?)))
                 .collect()),
         }
     }

@@ -121,11 +121,7 @@ impl Layout {
 /// Lays a requirement out as a table.
 pub fn requirement_table(requirement: &Requirement, layout: &Layout) -> Table {
     let labels = layout.widths.len().saturating_sub(1).max(1);
-    let label = |row: &Row, columns, rows| Cell {
-        columns,
-        rows,
-        ..Cell::text(CellKind::RowHeader, row.label.clone())
-    };
+    let label = |row: &Row, columns, rows| Cell { columns, rows, ..Cell::text(CellKind::RowHeader, row.label.clone()) };
     let mut rows = Vec::new();
     for row in &layout.rows {
         if row.rows.is_empty() {

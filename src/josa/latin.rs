@@ -105,11 +105,11 @@ fn transcribed(word: &str) -> Ending {
         'e' if previous == 'l' => return Rieul, // Table, Scale, Console
         'e' => matches!(previous, 'm' | 'n') || ends(&["type"]), // Time, Pipeline, Prototype
         'm' | 'n' => true,
-        'g' => previous == 'n', // Ping, but Log 로그
-        'b' => matches!(previous, 'a' | 'e' | 'i' | 'o' | 'm'), // Web, Lab, but Hub 허브
-        'c' => is_vowel(previous), // Topic, but Sync 싱크
+        'g' => previous == 'n',                                            // Ping, but Log 로그
+        'b' => matches!(previous, 'a' | 'e' | 'i' | 'o' | 'm'),            // Web, Lab, but Hub 허브
+        'c' => is_vowel(previous),                                         // Topic, but Sync 싱크
         'p' => (is_vowel(previous) || previous == 'p') && !ends(&["oop"]), // Backup, but Loop 루프
-        't' => short || ends(&["out"]), // Socket, Layout
+        't' => short || ends(&["out"]),                                    // Socket, Layout
         'k' => short || ends(&["ook"]) || (previous == 'c' && !ends(&["check"])), // Stack, Webhook
         _ => false,
     };

@@ -140,11 +140,8 @@ fn form_at(text: &str, done: usize, bracket: usize) -> Option<Form> {
         let end = end + pair.0.len() - inside.len();
         return Some(Form { start: bracket, end, pair });
     }
-    PAIRS.iter().find(|[left, right, ..]| *right == inside && before.ends_with(left)).map(
-        |[left, _, consonant, vowel]| Form {
-            start: bracket - left.len(),
-            end,
-            pair: (consonant, vowel),
-        },
-    )
+    PAIRS
+        .iter()
+        .find(|[left, right, ..]| *right == inside && before.ends_with(left))
+        .map(|[left, _, consonant, vowel]| Form { start: bracket - left.len(), end, pair: (consonant, vowel) })
 }

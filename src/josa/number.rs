@@ -5,10 +5,7 @@ use super::Ending;
 /// The ending of the number `text` ends with; `None` if it does not end with a digit.
 pub(super) fn ending(text: &str) -> Option<Ending> {
     let (rest, digits) = trailing_digits(text)?;
-    date(rest, digits)
-        .or_else(|| clock(rest, digits))
-        .or_else(|| fraction(rest, digits))
-        .or_else(|| cardinal(text))
+    date(rest, digits).or_else(|| clock(rest, digits)).or_else(|| fraction(rest, digits)).or_else(|| cardinal(text))
 }
 
 /// The ending of a number up to 20 that is written as one character.
@@ -37,12 +34,10 @@ fn cardinal(text: &str) -> Option<Ending> {
 
 /// `2026-11-23`, `2026. 11. 23.` and `2026. 11.`: 일 or 월 is read though not written.
 fn date(rest: &str, digits: &str) -> Option<Ending> {
-    let separator = |text: &'_ str| -> Option<usize> {
-        Some(text.trim_end_matches(' ').strip_suffix(['-', '.', '/'])?.len())
-    };
-    let year = |text: &str| {
-        trailing_digits(text).is_some_and(|(_, year)| year.len() == 4 && year.starts_with(['1', '2']))
-    };
+    let separator =
+        |text: &'_ str| -> Option<usize> { Some(text.trim_end_matches(' ').strip_suffix(['-', '.', '/'])?.len()) };
+    let year =
+        |text: &str| trailing_digits(text).is_some_and(|(_, year)| year.len() == 4 && year.starts_with(['1', '2']));
     let before = &rest[..separator(rest)?];
     if digits.len() > 2 {
         return None;

@@ -125,9 +125,7 @@ fn character(c: char) -> Option<Ending> {
         // Signs: 퍼밀, 샵, 원, 엔; 퍼센트, 도, 플러스, 곱하기, 달러, 유로, 무한대, 리터, 화살표.
         '‰' => Rieul,
         '#' | '₩' | '￦' | '¥' => Consonant,
-        '%' | '°' | '℃' | '℉' | '+' | '×' | '÷' | '$' | '€' | '£' | '∞' | 'ℓ' | '←'..='⇿' => {
-            Vowel
-        }
+        '%' | '°' | '℃' | '℉' | '+' | '×' | '÷' | '$' | '€' | '£' | '∞' | 'ℓ' | '←'..='⇿' => Vowel,
         // Units in one character: 데시벨, 몰; 그램, 킬로톤, 피피엠; 미터, 바이트, 헤르츠, 리터.
         '㏈' | '㏖' => Rieul,
         '㎍' | '㎎' | '㎏' | '㏏' | '㏘' | '㏙' | '㏂' => Consonant,
@@ -140,7 +138,11 @@ fn character(c: char) -> Option<Ending> {
         'ぁ'..='ヿ' => Vowel,
         '一' | '七' | '八' | '日' | '月' => Rieul,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => {
-            if OPEN_HANJA.contains(c) { Vowel } else { Consonant }
+            if OPEN_HANJA.contains(c) {
+                Vowel
+            } else {
+                Consonant
+            }
         }
         _ => return None,
     })

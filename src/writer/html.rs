@@ -13,7 +13,8 @@ const PAGE: &str = "html/page.html";
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
     let words = Words::read(assets)?;
-    let mut writer = Writer { document, words: &words, out: String::with_capacity(4096 + document.requirements.len() * 2048) };
+    let mut writer =
+        Writer { document, words: &words, out: String::with_capacity(4096 + document.requirements.len() * 2048) };
     let mut contents = String::new();
     for section in &document.sections {
         writer.out.push_str("<section>\n");

@@ -169,10 +169,9 @@ fn contents<'a>(blocks: &'a [Block], document: &'a Document) -> Vec<Content<'a>>
         .map(|block| match block {
             Block::Heading { level, content } => Content::Heading { level: *level, text: plain(content) },
             Block::Paragraph(content) => Content::Paragraph { text: plain(content) },
-            Block::List { ordered, items } => Content::List {
-                ordered: *ordered,
-                items: items.iter().map(|item| contents(item, document)).collect(),
-            },
+            Block::List { ordered, items } => {
+                Content::List { ordered: *ordered, items: items.iter().map(|item| contents(item, document)).collect() }
+            }
             Block::Table(table) => self::table(table, document),
             Block::Requirement(at) => Content::Requirement { number: &document.requirements[*at].number },
         })

@@ -177,8 +177,10 @@ fn address_char(c: char) -> String {
 fn push_emphasis(inner: &str, mark: &str, tag: &str, next: Option<char>, out: &mut String) {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let before = out.chars().next_back();
-    let opens = is_letter(inner.chars().next()) || (!is_letter(before) && inner.starts_with(|c: char| !c.is_whitespace()));
-    let closes = is_letter(inner.chars().next_back()) || (!is_letter(next) && inner.ends_with(|c: char| !c.is_whitespace()));
+    let opens =
+        is_letter(inner.chars().next()) || (!is_letter(before) && inner.starts_with(|c: char| !c.is_whitespace()));
+    let closes =
+        is_letter(inner.chars().next_back()) || (!is_letter(next) && inner.ends_with(|c: char| !c.is_whitespace()));
     if opens && closes && before != Some('*') && next != Some('*') {
         out.push_str(&format!("{mark}{inner}{mark}"));
     } else {

@@ -29,10 +29,7 @@ fn assert_rows(outcome: impl Fn(&str, &str) -> String, expected: impl Fn(&str, &
 
 #[test]
 fn a_particle_agrees_with_the_word_before_it() {
-    assert_rows(
-        |word, form| agree("", &format!("{word}{form}")).into_owned(),
-        |word, left| format!("{word}{left}"),
-    );
+    assert_rows(|word, form| agree("", &format!("{word}{form}")).into_owned(), |word, left| format!("{word}{left}"));
 }
 
 #[test]
@@ -62,8 +59,7 @@ fn the_table_is_large_and_has_no_row_twice() {
 
 #[test]
 fn each_form_of_a_sentence_agrees_with_its_own_word() {
-    let text =
-        "API을(를) 서버(으)로 옮기고 99.9%을(를) 값(이)라고 하며 클라우드(PaaS)와(과) URL(으)로 정함";
+    let text = "API을(를) 서버(으)로 옮기고 99.9%을(를) 값(이)라고 하며 클라우드(PaaS)와(과) URL(으)로 정함";
     let agreed = "API를 서버로 옮기고 99.9%를 값이라고 하며 클라우드(PaaS)와 URL로 정함";
     assert_eq!(agree("", text), agreed);
 }
@@ -79,18 +75,8 @@ fn a_form_with_nothing_before_it_stays() {
 
 #[test]
 fn a_bracket_that_is_no_form_stays() {
-    for text in [
-        "클라우드(PaaS)",
-        "(주)카카오",
-        "이(그)",
-        "(으)며",
-        "(이)가",
-        "을(를",
-        "값(",
-        ")을)",
-        "(이)",
-        "(으)",
-    ] {
+    for text in ["클라우드(PaaS)", "(주)카카오", "이(그)", "(으)며", "(이)가", "을(를", "값(", ")을)", "(이)", "(으)"]
+    {
         assert_eq!(agree("값", text), text);
     }
 }

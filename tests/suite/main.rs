@@ -8,5 +8,14 @@
     reason = "a test that meets the unexpected should stop at once"
 )]
 
+mod catalog;
+mod common;
+mod composition;
+mod dice;
+mod golden;
+mod house;
 mod josa;
+mod markup;
 mod profile;
+mod properties;
+mod writers;

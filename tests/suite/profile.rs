@@ -4,7 +4,7 @@ mod agreement;
 
 use std::collections::BTreeSet;
 
-use balju::diagnostic::{Diagnostic, Severity};
+use balju::diagnostic::Diagnostic;
 use balju::profile::{Labels, MAX_BYTES, Profile, decode, enum_values, json_schema, known_path};
 use serde_json::{Value, json};
 

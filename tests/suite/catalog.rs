@@ -1,0 +1,214 @@
+//! The built-in catalog keeps its promises, and each broken promise is found.
+
+use balju::Assets;
+use balju::catalog::{check, paths};
+use balju::select;
+use serde_json::Value;
+
+use crate::common::{FULL, catalog, codes, document, entry, overlaid, profile};
+
+#[test]
+fn the_built_in_catalog_has_no_fault() {
+    let catalog = catalog();
+    let faults = check(&catalog);
+    assert!(faults.is_empty(), "{}", balju::diagnostic::draw(&faults, &catalog.sources, false));
+}
+
+#[test]
+fn every_requirement_has_five_items_an_acceptance_criterion_and_a_deliverable() {
+    for text in [FULL, crate::common::SMALL] {
+        for requirement in document(text).requirements {
+            assert!(requirement.details.len() >= 5, "{}: {}", requirement.id, requirement.details.len());
+            assert!(!requirement.acceptance.is_empty(), "{}", requirement.id);
+            assert!(!requirement.deliverables.is_empty(), "{}", requirement.id);
+            assert!(!requirement.definition.is_empty(), "{}", requirement.id);
+        }
+    }
+}
+
+#[test]
+fn the_cloud_service_category_is_whole_and_in_the_guides_order() {
+    let document = document(FULL);
+    let cloud: Vec<(&str, String)> = document
+        .requirements
+        .iter()
+        .filter(|requirement| requirement.category == "CSR")
+        .map(|requirement| (requirement.number.as_str(), balju::block::plain(&requirement.title)))
+        .collect();
+    assert!(cloud.len() >= 28, "{}", cloud.len());
+    assert_eq!(cloud[0], ("CSR-001", "클라우드 서비스 공통".to_owned()));
+    assert_eq!(cloud[1], ("CSR-002", "컨테이너 기반 배포 기능".to_owned()));
+    assert_eq!(cloud[2], ("CSR-003", "컨테이너 기반 서비스 메시 및 오케스트레이션 구현".to_owned()));
+    assert_eq!(cloud[3], ("CSR-004", "API 게이트웨이 관리 기능".to_owned()));
+}
+
+#[test]
+fn without_a_mesh_the_title_does_not_name_one() {
+    let document = document(&FULL.replace("\"service_mesh\": true", "\"service_mesh\": false"));
+    let title = balju::block::plain(&document.requirements[2].title);
+    assert_eq!((document.requirements[2].number.as_str(), title.as_str()), ("CSR-003", "컨테이너 오케스트레이션 구현"));
+}
+
+/// Other values that a field might have.
+fn others(path: &str, value: &Value) -> Vec<Value> {
+    match value {
+        Value::Bool(yes) => vec![Value::Bool(!yes)],
+        Value::String(text) => {
+            let values = balju::profile::enum_values(path).unwrap_or_default();
+            values.into_iter().filter(|other| other != text).map(Value::String).collect()
+        }
+        Value::Array(_) => vec![Value::Array(Vec::new())],
+        _ => vec![Value::Null],
+    }
+}
+
+fn set(value: &mut Value, paths: &[(String, Value)]) {
+    for (path, new) in paths {
+        let pointer = format!("/{}", path.replace('.', "/"));
+        if let Some(place) = value.pointer_mut(&pointer) {
+            *place = new.clone();
+        } else {
+            let (part, field) = path.split_once('.').unwrap();
+            value[part][field] = new.clone();
+        }
+    }
+}
+
+#[test]
+fn each_condition_lets_its_requirement_in_and_keeps_it_out() {
+    let catalog = catalog();
+    let assets = Assets::builtin();
+    let full: Value = serde_json::from_str(FULL).unwrap();
+    let effective = profile(FULL).effective();
+    let is_in = |value: &Value, id: &str| {
+        let profile = profile(&value.to_string());
+        let selection = select(&profile, &catalog, &assets).unwrap();
+        let decision = selection.decisions.iter().find(|decision| decision.entry.id.text == id).unwrap();
+        decision.selected
+    };
+    let mut clauses = 0;
+    for entry in &catalog.entries {
+        let id = &entry.id.text;
+        assert!(is_in(&full, id), "{id} is out although every part is on");
+        for clause in &entry.when {
+            let used: Vec<&str> = paths(&clause.text).into_iter().map(|(path, _)| path).collect();
+            // Every field of the clause at another value: one such choice must keep the requirement out.
+            let choices = used.iter().map(|path| others(path, balju::select::lookup(&effective, path).unwrap()));
+            let combined = choices.fold(vec![Vec::new()], |sofar: Vec<Vec<Value>>, options| {
+                sofar
+                    .iter()
+                    .flat_map(|start| options.iter().map(|o| [start.clone(), vec![o.clone()]].concat()))
+                    .collect()
+            });
+            let kept_out = combined.iter().any(|values| {
+                let mut other = full.clone();
+                let changes: Vec<(String, Value)> =
+                    used.iter().map(|path| (*path).to_owned()).zip(values.iter().cloned()).collect();
+                set(&mut other, &changes);
+                !is_in(&other, id)
+            });
+            assert!(kept_out, "{id}: `{}` never keeps it out", clause.text);
+            clauses += 1;
+        }
+    }
+    assert!(clauses > 60, "{clauses}");
+}
+
+#[test]
+fn each_broken_promise_of_an_entry_is_found() {
+    let parameter =
+        |rest: &str| format!("[parameters.limit]\nfield = \"api_gateway.qos.limit\"\nunit = \"건\"\n{rest}");
+    let good = "정의 요구사항\n\n- **한도**: 시스템은 {{ limit }}을(를) 지켜야 함";
+    for (front, body, expected) in [
+        ("when2 = 1", "정의\n\n- 항목", "front-matter"),
+        ("related = [\"csr-nothing\"]", "정의\n\n- 항목", "dangling-relation"),
+        ("citations = [\"no-such-law 제1조\"]", "정의\n\n- 항목", "dangling-citation"),
+        ("citations = [\"cloud-use-notice 제999조\"]", "정의\n\n- 항목", "dangling-citation"),
+        ("", "정의\n\n- {{ ref(id=\"csr-nothing\") }}을(를) 따름", "dangling-relation"),
+        ("", "정의\n\n- {{ limit }}", "undeclared-parameter"),
+        ("", "정의\n\n- {{ project.name }}", "undeclared-parameter"),
+        ("", "정의\n\n- <b>굵게</b>", "markup"),
+        ("", "정의\n\n- {% if containers.enabeld %}가{% endif %}나", "unknown-field"),
+        ("", "정의\n\n- {% if cicd.strategy == \"canari\" %}가{% endif %}나", "unknown-value"),
+        ("", "정의\n\n- {% if %}", "template"),
+        ("", "정의\n\n- {{ 가 | 없는필터 }}", "template"),
+        ("", "정의\n\n- {{ \"가\" | nofilter }}", "template"),
+        ("", "정의\n\n- 글자 \u{E000}", "private-use-character"),
+        (&parameter("default = 5\nmin = 10"), good, "default-out-of-bounds"),
+        (&parameter("min = 10\nmax = 1"), good, "default-out-of-bounds"),
+        (&parameter(""), "정의\n\n- 항목", "unused-parameter"),
+        (&parameter("").replace("qos.limit", "qos.limits"), good, "unknown-field"),
+        (&parameter("").replace("api_gateway.qos.limit", "values.own"), good, "none"),
+        (&parameter(""), good, "two-homes"),
+        (&parameter("").replace("parameters.limit", "parameters.project"), good, "parameter-name"),
+    ] {
+        let file = entry(front, body);
+        let faults = match overlaid(&[("CSR/x-test.md", &file)]) {
+            Ok(catalog) => check(&catalog),
+            Err(faults) => faults,
+        };
+        let codes = codes(&faults);
+        if expected == "none" {
+            assert!(codes.is_empty(), "{front}\n{body}: {faults:#?}");
+            continue;
+        }
+        assert!(codes.contains(&expected), "{expected} in {codes:?} of\n{front}\n{body}");
+        for fault in faults {
+            let span = fault.span.unwrap();
+            assert!(fault.file.as_deref() != Some("CSR/x-test.md") || file.get(span.clone()).is_some(), "{span:?}");
+        }
+    }
+}
+
+#[test]
+fn a_condition_that_tera_would_let_pass_is_found() {
+    for (clause, expected) in [
+        ("containers.enabeld", "unknown-field"),
+        ("containers.enabled and containers.typo", "unknown-field"),
+        ("cicd.strategy == 'canari'", "unknown-value"),
+        ("containers.enabled %}{% if true", "condition"),
+        ("containers.enabled and", "condition"),
+        ("'csr-pipeline' in selected and cicd.strategy == 'canary'", "none"),
+    ] {
+        let file = entry("", "정의\n\n- 항목").replace("when = []", &format!("when = [\"{clause}\"]"));
+        let faults = check(&overlaid(&[("CSR/x-test.md", &file)]).unwrap());
+        assert!(
+            if expected == "none" { faults.is_empty() } else { codes(&faults).contains(&expected) },
+            "{clause}: {faults:#?}"
+        );
+    }
+}
+
+#[test]
+fn two_files_of_one_id_and_files_in_odd_places_are_refused() {
+    let file = entry("", "정의\n\n- 항목");
+    let two = overlaid(&[("CSR/a.md", &file), ("CSR/b.md", &file)]).unwrap_err();
+    assert_eq!(codes(&two), ["duplicate-id"]);
+    assert_eq!(codes(&overlaid(&[("a.md", &file)]).unwrap_err()), ["unknown-file"]);
+    assert_eq!(codes(&overlaid(&[("XYZ/a.md", &file)]).unwrap_err()), ["unknown-category"]);
+    assert_eq!(codes(&overlaid(&[("CSR/a.md", "머리말 없음")]).unwrap_err()), ["front-matter"]);
+    assert_eq!(codes(&overlaid(&[("CSR/a.md", "+++\nid = \n+++\n")]).unwrap_err()), ["front-matter"]);
+    assert_eq!(codes(&overlaid(&[("CSR/a.md", "+++\ntitle = \"가\"\n+++\n")]).unwrap_err()), ["front-matter"]);
+    assert_eq!(codes(&overlaid(&[("categories.toml", "x = 1")]).unwrap_err()), ["toml"]);
+}
+
+#[test]
+fn an_agency_replaces_adds_and_removes_by_id() {
+    let added = entry("", "정의 요구사항\n\n- 더한 항목이어야 함");
+    let replaced = added.replace("x-test", "csr-api-gateway").replace("더한", "바꾼");
+    let removed = "+++\nid = \"per-api\"\ndisabled = true\n+++\n";
+    let category =
+        "[[category]]\ncode = \"OWN\"\norder = 5\nname = \"기관 요구사항\"\ndefinition = \"기관이 더한 조건\"\n";
+    let files = [
+        ("OWN/x.md", added.as_str()),
+        ("CSR/gateway.md", &replaced),
+        ("PER/none.md", removed),
+        ("categories.toml", category),
+    ];
+    let catalog = overlaid(&files).unwrap();
+    let document = crate::common::made(&profile(crate::common::SMALL), &catalog, &balju::Options::default()).unwrap();
+    let details: Vec<String> =
+        document.requirements.iter().map(|r| format!("{} {}", r.number, balju::block::plain(&r.details[0]))).collect();
+    assert_eq!(details, ["OWN-001 더한 항목이어야 함", "CSR-001 바꾼 항목이어야 함"]);
+    assert_eq!(document.categories[0].name, "기관 요구사항");
+}
