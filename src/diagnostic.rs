@@ -111,7 +111,8 @@ pub fn draw(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Stri
         if let Some(hint) = &diagnostic.hint {
             group = group.element(help.message(hint.as_str()));
         }
-        let drawn = renderer.render(&[group]);
+        // The renderer replaces what acts on a terminal, all but these.
+        let drawn = renderer.render(&[group]).replace(|c| matches!(c, '\u{80}'..='\u{9F}'), "\u{FFFD}");
         // The renderer counts columns in what it is given, which may begin within the line.
         match &place {
             Some(place) => out.push_str(&place.correct(&drawn)),

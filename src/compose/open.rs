@@ -70,9 +70,8 @@ impl Found {
     }
 
     fn requirement(&mut self, requirement: &Requirement) {
-        let Requirement { title, definition, details, deliverables, acceptance, number, .. } = requirement;
-        for content in [title, definition].into_iter().chain(details).chain(deliverables).chain(acceptance) {
-            self.inlines(content, number);
+        for content in requirement.contents() {
+            self.inlines(content, &requirement.number);
         }
     }
 

@@ -88,6 +88,19 @@ pub struct Requirement {
     pub reason: String,
 }
 
+impl Requirement {
+    /// Everything of it that is text in inlines, in the order of the full layout.
+    pub fn contents(&self) -> impl Iterator<Item = &Vec<Inline>> {
+        let lists = self.details.iter().chain(&self.deliverables).chain(&self.acceptance);
+        [&self.title, &self.definition].into_iter().chain(lists)
+    }
+
+    /// Characters in it: how much room its table takes.
+    pub fn text_length(&self) -> usize {
+        self.contents().map(|content| plain(content).chars().count()).sum()
+    }
+}
+
 /// A value that nobody has decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenValue {

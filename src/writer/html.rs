@@ -9,6 +9,8 @@ use crate::template::{Context, Templates};
 use crate::words::Words;
 
 const PAGE: &str = "html/page.html";
+/// Characters below which a requirement's table is kept on one printed page: about half of one.
+const SHORT: usize = 800;
 
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
@@ -17,7 +19,9 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
         Writer { document, words: &words, out: String::with_capacity(4096 + document.requirements.len() * 2048) };
     let mut contents = String::new();
     for section in &document.sections {
-        writer.out.push_str("<section>\n");
+        // A part without a heading is no section to a reader.
+        let tag = if section.title.is_some() { "section" } else { "div" };
+        let _ = writeln!(writer.out, "<{tag}>");
         if let Some(title) = &section.title {
             let _ = writeln!(contents, "<li><a href=\"#{0}\">{1}</a></li>", section.id, escaped(&plain(title)));
             let _ = write!(writer.out, "<h2 id=\"{}\">", section.id);
@@ -25,7 +29,7 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
             writer.out.push_str("</h2>\n");
         }
         writer.blocks(&section.blocks);
-        writer.out.push_str("</section>\n");
+        let _ = writeln!(writer.out, "</{tag}>");
     }
     let body = std::mem::take(&mut writer.out);
     writer.inlines(&document.title);
@@ -75,7 +79,8 @@ impl Writer<'_> {
                     let requirement = &self.document.requirements[*at];
                     let table = requirement_table(requirement, &self.document.layout);
                     let id = format!(" id=\"{}\"", escaped(&anchor(&requirement.id, &requirement.instance)));
-                    self.table(&table, &id, "requirement");
+                    let is_short = requirement.text_length() < SHORT;
+                    self.table(&table, &id, if is_short { "requirement short" } else { "requirement" });
                 }
             }
         }

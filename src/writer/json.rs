@@ -124,8 +124,7 @@ fn item(requirement: &Requirement) -> Item<'_> {
         _ => None,
     });
     let mut values = Vec::new();
-    let Requirement { title, definition, details, deliverables, acceptance, .. } = requirement;
-    for content in [title, definition].into_iter().chain(details).chain(acceptance).chain(deliverables) {
+    for content in requirement.contents() {
         collect(content, &mut values);
     }
     Item {
@@ -134,12 +133,12 @@ fn item(requirement: &Requirement) -> Item<'_> {
         instance: &requirement.instance,
         category: &requirement.category,
         category_name: &requirement.category_name,
-        title: plain(title),
+        title: plain(&requirement.title),
         level: &requirement.level,
-        definition: plain(definition),
-        details: texts(details),
-        acceptance: texts(acceptance),
-        deliverables: texts(deliverables),
+        definition: plain(&requirement.definition),
+        details: texts(&requirement.details),
+        acceptance: texts(&requirement.acceptance),
+        deliverables: texts(&requirement.deliverables),
         related: related.collect(),
         sources: &requirement.sources,
         reason: &requirement.reason,

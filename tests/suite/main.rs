@@ -14,6 +14,7 @@ mod composition;
 mod dice;
 mod golden;
 mod house;
+mod cli;
 mod josa;
 mod markup;
 mod profile;
