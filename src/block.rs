@@ -43,8 +43,8 @@ pub enum Inline {
     },
     /// A requirement of this document, by number.
     Reference {
-        /// Catalog id of the requirement.
-        id: String,
+        /// Anchor of the requirement, or of the first of several.
+        anchor: String,
         /// Number or range of numbers shown.
         text: String,
     },

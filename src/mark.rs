@@ -116,7 +116,7 @@ pub(crate) fn split(text: &str) -> Vec<Inline> {
         let (name, shown) = marked.as_str().split_once(TEXT).unwrap_or(("", marked.as_str()));
         let (name, text) = (unshield(name), unshield(shown));
         out.push(match start {
-            Some(REFERENCE) => Inline::Reference { id: name, text },
+            Some(REFERENCE) => Inline::Reference { anchor: name, text },
             Some(FROM_DEFAULT) => Inline::Value { text, origin: Origin::Default, field: name },
             Some(MISSING) => Inline::Value { text, origin: Origin::Missing, field: name },
             _ => Inline::Value { text, origin: Origin::Profile, field: name },

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::assets::Assets;
 use crate::catalog::{Catalog, Entry, Parameter, paths};
 use crate::diagnostic::Diagnostic;
-use crate::profile::{Choice, Labels, Profile};
+use crate::profile::{Choice, Element, Labels, Profile};
 use crate::template::{Context, evaluate, thousands};
 use crate::words::Words;
 
@@ -27,6 +27,8 @@ pub struct Decision<'c> {
     pub clauses: Vec<Clause>,
     /// The reason given in the profile for taking it in or out by hand.
     pub by_hand: Option<String>,
+    /// What it repeats over; one nameless element for an entry that does not repeat.
+    pub elements: Vec<Element>,
     /// Whether it is in the document.
     pub selected: bool,
 }
@@ -120,9 +122,13 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
             let (included, excluded) =
                 (by_hand(&choices.include, &entry.id.text), by_hand(&choices.exclude, &entry.id.text));
             let fits = clauses.iter().all(|clause| clause.holds);
-            let selected = excluded.is_none() && (fits || included.is_some());
+            let elements = match entry.for_each {
+                Some(repeated) => repeated.elements(profile),
+                None => vec![Element { key: String::new(), value: Value::Null }],
+            };
+            let selected = excluded.is_none() && (fits || included.is_some()) && !elements.is_empty();
             let by_hand = if fits { excluded } else { excluded.or(included) };
-            Decision { entry, clauses, by_hand, selected }
+            Decision { entry, clauses, by_hand, elements, selected }
         })
         .collect();
     if !decisions.iter().any(|decision| decision.selected) {

@@ -11,7 +11,7 @@ use super::{Catalog, Parameter, Piece, split_citation};
 use crate::diagnostic::Diagnostic;
 use crate::mark;
 use crate::markup;
-use crate::profile::{enum_values, known_path};
+use crate::profile::{Repeated, enum_values, known_path};
 use crate::template::Templates;
 
 /// Names that templates may use beside the profile's fields.
@@ -25,7 +25,8 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     for entry in &catalog.entries {
         let templates: Vec<&Piece> =
             [&entry.title, &entry.body].into_iter().chain(&entry.verification).chain(&entry.deliverables).collect();
-        let mut file = File { name: &entry.file, parameters: &entry.parameters, faults: &mut faults };
+        let repeated = entry.for_each.map(Repeated::fields).unwrap_or_default();
+        let mut file = File { name: &entry.file, parameters: &entry.parameters, repeated, faults: &mut faults };
         file.conditions(&entry.when);
         file.templates(&templates, &ids);
         file.parameters(&templates);
@@ -56,7 +57,8 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     }
     for part in &catalog.parts {
         let templates: Vec<&Piece> = part.title.iter().chain([&part.body]).collect();
-        let mut file = File { name: &part.file, parameters: &part.parameters, faults: &mut faults };
+        let mut file =
+            File { name: &part.file, parameters: &part.parameters, repeated: Vec::new(), faults: &mut faults };
         file.conditions(&part.when);
         file.templates(&templates, &ids);
         file.parameters(&templates);
@@ -70,10 +72,18 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
 struct File<'a> {
     name: &'a str,
     parameters: &'a [Parameter],
+    /// Fields of `it` in an entry that repeats.
+    repeated: Vec<String>,
     faults: &'a mut Vec<Diagnostic>,
 }
 
 impl File<'_> {
+    /// A parameter, or a field of the element the entry repeats over.
+    fn is_own(&self, path: &str) -> bool {
+        self.parameters.iter().any(|parameter| parameter.name == path)
+            || path.strip_prefix("it.").is_some_and(|field| self.repeated.iter().any(|known| known == field))
+    }
+
     fn fault(&mut self, code: &'static str, message: String, piece: &Piece, range: Option<Range<usize>>) {
         self.faults.push(Diagnostic::error(code, message).file(self.name).span(piece.span(range)));
     }
@@ -156,7 +166,7 @@ impl File<'_> {
         for (path, range) in paths(&piece.text[span.clone()]) {
             let root = path.split('.').next().unwrap_or(path);
             let known =
-                self.parameters.iter().any(|p| p.name == path) || locals.contains(&root) || path == "catalog_edition";
+                self.is_own(path) || locals.contains(&root) || path == "catalog_edition";
             if !known {
                 let range = span.start + range.start..span.start + range.end;
                 self.faults.push(
@@ -176,7 +186,7 @@ impl File<'_> {
             let mut allowed: Option<Vec<String>> = None;
             for (path, range) in paths(part) {
                 let root = path.split('.').next().unwrap_or(path);
-                if locals.contains(&root) || EXTRA.contains(&root) || self.parameters.iter().any(|p| p.name == path) {
+                if locals.contains(&root) || EXTRA.contains(&root) || self.is_own(path) {
                     continue;
                 }
                 if known_path(path) {

@@ -1,9 +1,13 @@
 //! A requirement before it meets a project, and a part of the document.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use toml::Spanned;
 
 use super::front_matter::{self, FrontMatter, Head, Piece};
 use crate::diagnostic::Diagnostic;
+use crate::profile::Repeated;
 
 /// A value that a text prints, and the profile field that sets it.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +47,8 @@ pub struct Entry {
     pub title: Piece,
     /// Conditions that must all hold.
     pub when: Vec<Piece>,
+    /// What it repeats over; each element makes a requirement and is `it` in the templates.
+    pub for_each: Option<Repeated>,
     /// 응락수준: 필수 or 권고.
     pub level: String,
     /// Ids of related requirements.
@@ -95,6 +101,28 @@ pub struct Part {
     pub file: String,
 }
 
+const GENERATED: [(&str, Generated); 3] =
+    [("summary", Generated::Summary), ("list", Generated::List), ("details", Generated::Details)];
+
+/// One of a few names.
+fn choice<T: Copy>(
+    given: Option<Spanned<String>>,
+    field: &str,
+    known: &[(&str, T)],
+    file: &str,
+    head: &Head,
+) -> Result<Option<T>, Diagnostic> {
+    let Some(given) = given else { return Ok(None) };
+    let found = known.iter().find(|(name, _)| *name == given.as_ref()).map(|(_, value)| *value);
+    found.map(Some).ok_or_else(|| {
+        let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+        Diagnostic::error("front-matter", format!("`{field}` 값을 모릅니다: `{}`", given.as_ref()))
+            .hint(format!("쓸 수 있는 값: {}", names.join(", ")))
+            .file(file)
+            .span(head.span(given.span()))
+    })
+}
+
 impl Entry {
     pub(super) fn read(category: &str, file: &str, text: &str) -> Result<Self, Diagnostic> {
         let (front, head, body) = front_matter::read(file, text)?;
@@ -102,12 +130,14 @@ impl Entry {
             Diagnostic::error("front-matter", format!("머리말에 `{what}` 항목이 없습니다")).file(file).span(0..3)
         };
         let parameters = parameters(&head, front.parameters);
+        let for_each = choice(front.for_each, "for_each", &Repeated::NAMES, file, &head)?;
         let entry = Self {
             id: head.piece(front.id.ok_or_else(|| missing("id"))?),
             category: category.to_owned(),
             order: front.order,
             title: front.title.map(|title| head.piece(title)).unwrap_or_default(),
             when: head.pieces(front.when),
+            for_each,
             level: front.level.unwrap_or_else(|| "필수".to_owned()),
             related: head.pieces(front.related),
             deliverables: head.pieces(front.deliverables),
@@ -129,20 +159,7 @@ impl Part {
     pub(super) fn read(file: &str, text: &str) -> Result<Self, Diagnostic> {
         let (front, head, body) = front_matter::read(file, text)?;
         let FrontMatter { order, title, when, parameters: tables, generate, .. } = front;
-        let generate = match generate {
-            None => None,
-            Some(name) => Some(match name.as_ref().as_str() {
-                "summary" => Generated::Summary,
-                "list" => Generated::List,
-                "details" => Generated::Details,
-                other => {
-                    return Err(Diagnostic::error("front-matter", format!("`generate` 값을 모릅니다: `{other}`"))
-                        .hint("summary, list, details 가운데 하나를 쓰세요")
-                        .file(file)
-                        .span(head.span(name.span())));
-                }
-            }),
-        };
+        let generate = choice(generate, "generate", &GENERATED, file, &head)?;
         let name = file.rsplit('/').next().unwrap_or(file);
         Ok(Self {
             id: name.trim_end_matches(".md").to_owned(),
@@ -159,7 +176,7 @@ impl Part {
 
 fn parameters(
     head: &Head,
-    tables: std::collections::BTreeMap<toml::Spanned<String>, front_matter::ParameterTable>,
+    tables: BTreeMap<Spanned<String>, front_matter::ParameterTable>,
 ) -> Vec<Parameter> {
     tables
         .into_iter()
@@ -169,7 +186,7 @@ fn parameters(
             field_span: head.span(table.field.span()),
             field: table.field.into_inner(),
             label: table.label,
-            default: table.default.map(toml::Spanned::into_inner),
+            default: table.default.map(Spanned::into_inner),
             unit: table.unit,
             min: table.min,
             max: table.max,

@@ -40,6 +40,7 @@ pub(super) struct FrontMatter {
     pub(super) citations: Vec<Spanned<String>>,
     pub(super) parameters: BTreeMap<Spanned<String>, ParameterTable>,
     pub(super) generate: Option<Spanned<String>>,
+    pub(super) for_each: Option<Spanned<String>>,
     pub(super) disabled: bool,
 }
 

@@ -6,7 +6,7 @@ use balju::catalog::check;
 use balju::diagnostic::Diagnostic;
 
 use super::console::{Console, Stop};
-use super::project::Overlays;
+use super::library::Overlays;
 
 /// 요구사항 카탈로그를 보거나 점검합니다
 #[derive(clap::Args)]

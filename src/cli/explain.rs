@@ -7,7 +7,8 @@ use balju::select::Decision;
 use balju::{Options, compose, select};
 
 use super::console::{Console, Stop};
-use super::project::{Overlays, Project};
+use super::library::Overlays;
+use super::project::Project;
 
 /// 요구사항이 왜 들어가고 왜 빠졌는지 조건별로 보여 줍니다
 #[derive(clap::Args)]

@@ -8,7 +8,8 @@ use balju::{Assets, Document, Format, Options, compose, select, write};
 
 use super::console::{Console, Stop};
 use super::files::{is_same_file, stage};
-use super::project::{Overlays, Project};
+use super::library::Overlays;
+use super::project::Project;
 
 /// 프로필로 요구사항 문서를 만듭니다
 #[derive(clap::Args)]

@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod generate;
 mod init;
+mod library;
 mod project;
 mod schema;
 mod usage;

@@ -1,113 +1,13 @@
-//! What commands on a profile share: the profile, the catalog, the templates.
+//! The profile that a command is about, and where in it a mistake is.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use balju::Profile;
 use balju::diagnostic::{Diagnostic, Sources};
-use balju::{Assets, Catalog, Profile};
 
 use super::console::{Console, Stop};
-use super::files::{read_folder, read_text};
-
-/// Folders that are laid over what is built in.
-#[derive(clap::Args)]
-#[command(next_help_heading = "옵션")]
-pub(super) struct Overlays {
-    /// 내장 카탈로그에 덧씌울 기관 카탈로그 폴더 (여러 번 쓸 수 있음)
-    #[arg(long = "catalog", value_name = "폴더")]
-    pub(super) catalogs: Vec<PathBuf>,
-
-    /// 내장 템플릿 대신 쓸 파일이 있는 폴더 (같은 이름의 파일이 대신함)
-    #[arg(long, value_name = "폴더")]
-    pub(super) templates: Option<PathBuf>,
-}
-
-/// The templates and the catalog to work with.
-pub(super) struct Library {
-    pub(super) assets: Assets,
-    pub(super) catalog: Catalog,
-    opened: Opened,
-}
-
-/// Files of the user's: by the name the library knows each by, the path a person can open and the text.
-#[derive(Default)]
-struct Opened(BTreeMap<String, (String, String)>);
-
-impl Overlays {
-    /// Reads what is built in, with the folders laid over it.
-    pub(super) fn load(&self, console: &Console) -> Result<Library, Stop> {
-        let mut opened = Opened::default();
-        let mut assets = Assets::builtin();
-        if let Some(folder) = &self.templates {
-            let files = read_folder(folder)?;
-            opened.add(folder, &files);
-            console.report(&assets.replace(files), &Sources::new());
-        }
-        let mut catalog = Catalog::from_assets(&assets).map_err(|faults| opened.stop(faults))?;
-        for folder in &self.catalogs {
-            let files = read_folder(folder)?;
-            if files.is_empty() {
-                return Err(Diagnostic::error(
-                    "empty-catalog",
-                    format!("`{}` 폴더에 요구사항 파일이 없습니다", folder.display()),
-                )
-                .hint("분류 코드 폴더 안에 .md 파일을 두세요. 예: CSR/night-batch.md")
-                .into());
-            }
-            opened.add(folder, &files);
-            catalog = catalog.overlay(files).map_err(|faults| opened.stop(faults))?;
-        }
-        let twins = twins(&catalog);
-        if twins.is_empty() { Ok(Library { assets, catalog, opened }) } else { Err(opened.stop(twins)) }
-    }
-}
-
-impl Library {
-    /// Diagnostics with the paths a person can open, and the texts of every file they may point into.
-    pub(super) fn located(&self, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Sources) {
-        let (located, mut sources) = self.opened.located(diagnostics);
-        sources.extend(self.catalog.sources.clone());
-        (located, sources)
-    }
-}
-
-impl Opened {
-    fn add(&mut self, folder: &Path, files: &[(String, String)]) {
-        for (name, text) in files {
-            let known = name.strip_prefix("catalog/").unwrap_or(name);
-            self.0.insert(known.to_owned(), (folder.join(name).display().to_string(), text.clone()));
-        }
-    }
-
-    fn located(&self, mut diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Sources) {
-        for diagnostic in &mut diagnostics {
-            let opened = diagnostic.file.as_ref().and_then(|file| self.0.get(file));
-            if let Some((path, _)) = opened {
-                diagnostic.file = Some(path.clone());
-            }
-        }
-        (diagnostics, self.0.values().cloned().collect())
-    }
-
-    fn stop(&self, faults: Vec<Diagnostic>) -> Stop {
-        let (faults, sources) = self.located(faults);
-        Stop::Error(faults, sources)
-    }
-}
-
-/// Requirements whose file has the name of another's: the library tells files apart by name.
-fn twins(catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    let again = catalog.entries.iter().filter_map(|entry| Some((entry, first.insert(&entry.file, &entry.id.text)?)));
-    again
-        .map(|(entry, other)| {
-            let ids = format!("`{other}`, `{}`", entry.id.text);
-            Diagnostic::error("same-file", format!("{ids}: 서로 다른 요구사항의 파일 이름이 같습니다"))
-                .hint("새 요구사항이면 파일 이름을, 내장 요구사항을 대신하려면 id를 바꾸세요")
-                .file(&entry.file)
-        })
-        .collect()
-}
+use super::files::read_text;
+use super::library::Library;
 
 /// A profile with the text it was read from.
 pub(super) struct Project {

@@ -55,8 +55,8 @@ pub fn compose(
     let layout = Layout::read(layout_name, &settings.rows, assets, &words)?;
     let categories = number::categories(catalog, settings);
     let numbers = number::numbers(selection, &categories, settings);
-    let printed = Arc::new(Printed { numbers, missing: words.missing.clone() });
-    let numbers = &printed.numbers;
+    let ranges = numbers.iter().map(|(id, numbers)| (id.clone(), number::range(numbers))).collect();
+    let printed = Arc::new(Printed { numbers: ranges, missing: words.missing.clone() });
 
     let mut context = Context::from_object(&profile.effective());
     context.insert("selected", &numbers.keys().collect::<Vec<_>>());
@@ -73,13 +73,13 @@ pub fn compose(
     let values = Values::new(profile, &catalog.version, &words);
     let mut faults = Vec::new();
     let places = chosen.iter().enumerate().map(|(at, decision)| (decision.entry.id.text.as_str(), at)).collect();
-    let maker = requirement::Maker { catalog, places: &places, categories: &categories, numbers, words: &words };
+    let maker = requirement::Maker { catalog, places: &places, categories: &categories, numbers: &numbers, words: &words };
     let mut requirements = Vec::with_capacity(chosen.len());
     for (at, decision) in chosen.iter().enumerate() {
         let made = fill(&context, &decision.entry.parameters, &values)
-            .and_then(|context| maker.make(decision, &renderer, at, &context));
+            .and_then(|context| maker.make_all(decision, &renderer, at, &context));
         match made {
-            Ok(requirement) => requirements.push(requirement),
+            Ok(made) => requirements.extend(made),
             Err(new) => faults.extend(new),
         }
     }

@@ -27,12 +27,12 @@ pub(super) fn categories(catalog: &Catalog, options: &DocumentOptions) -> BTreeM
     catalog.categories.iter().map(|category| (category.code.clone(), printed(category))).collect()
 }
 
-/// The number of each selected requirement, by its catalog id.
+/// The numbers of each selected entry, by its catalog id: one for each element.
 pub(super) fn numbers(
     selection: &Selection<'_>,
     categories: &BTreeMap<String, PrintedCategory>,
     options: &DocumentOptions,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<String, Vec<String>> {
     let digits = usize::from(options.digits.unwrap_or(3));
     let separator = options.separator.as_deref().unwrap_or("-");
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
@@ -40,9 +40,21 @@ pub(super) fn numbers(
         .selected()
         .map(|decision| {
             let code = categories.get(&decision.entry.category).map_or("", |category| category.code.as_str());
-            let number = last.entry(code).or_default();
-            *number += 1;
-            (decision.entry.id.text.clone(), format!("{code}{separator}{number:0digits$}"))
+            let last = last.entry(code).or_default();
+            let numbers = decision.elements.iter().map(|_| {
+                *last += 1;
+                format!("{code}{separator}{last:0digits$}")
+            });
+            (decision.entry.id.text.clone(), numbers.collect())
         })
         .collect()
+}
+
+/// Numbers as a reference prints them: one, or the first and the last.
+pub(super) fn range(numbers: &[String]) -> String {
+    match numbers {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, .., last] => format!("{first}~{last}"),
+    }
 }

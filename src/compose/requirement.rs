@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::number::PrintedCategory;
+use super::number::{PrintedCategory, range};
 use super::render::{Renderer, Source, blocks, line};
 use crate::block::{Block, Inline};
 use crate::catalog::{Catalog, Entry, Piece, split_citation};
@@ -18,7 +18,8 @@ pub(super) struct Maker<'a> {
     /// Place of each selected requirement in the document, by catalog id.
     pub(super) places: &'a BTreeMap<&'a str, usize>,
     pub(super) categories: &'a BTreeMap<String, PrintedCategory>,
-    pub(super) numbers: &'a BTreeMap<String, String>,
+    /// Numbers of each selected entry, by catalog id.
+    pub(super) numbers: &'a BTreeMap<String, Vec<String>>,
     pub(super) words: &'a Words,
 }
 
@@ -29,16 +30,31 @@ pub(super) fn source(entry: &Entry) -> Source<'_> {
 }
 
 impl Maker<'_> {
-    /// Renders the entry at a place of the renderer.
-    pub(super) fn make(
+    /// A requirement for each element of the entry at a place of the renderer.
+    pub(super) fn make_all(
         &self,
         decision: &Decision<'_>,
         renderer: &Renderer<'_>,
         at: usize,
         context: &Context,
-    ) -> Result<Requirement, Vec<Diagnostic>> {
+    ) -> Result<Vec<Requirement>, Vec<Diagnostic>> {
+        let mut context = context.clone();
+        let numbers = self.numbers.get(&decision.entry.id.text).map(Vec::as_slice).unwrap_or_default();
+        let mut out = Vec::with_capacity(numbers.len());
+        for (place, (element, number)) in decision.elements.iter().zip(numbers).enumerate() {
+            context.insert("it", &element.value);
+            let rendered = renderer.render(at, &context).map_err(|fault| vec![fault])?;
+            let id = &decision.entry.id.text;
+            let anchor = if place == 0 { id.clone() } else { format!("{id}.{}", place + 1) };
+            let instance = element.key.clone();
+            let number = number.clone();
+            out.push(Requirement { anchor, instance, number, ..self.make(decision, &rendered)? });
+        }
+        Ok(out)
+    }
+
+    fn make(&self, decision: &Decision<'_>, rendered: &[String]) -> Result<Requirement, Vec<Diagnostic>> {
         let entry = decision.entry;
-        let rendered = renderer.render(at, context).map_err(|fault| vec![fault])?;
         let mut texts = rendered.iter().map(String::as_str);
         let mut next = || texts.next().unwrap_or_default();
         let title = line(next(), &entry.file, &entry.title)?;
@@ -58,8 +74,9 @@ impl Maker<'_> {
         let category = self.categories.get(&entry.category);
         Ok(Requirement {
             id: entry.id.text.clone(),
+            anchor: String::new(),
             instance: String::new(),
-            number: self.numbers.get(&entry.id.text).cloned().unwrap_or_default(),
+            number: String::new(),
             category: category.map(|category| category.code.clone()).unwrap_or_default(),
             category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
             title,
@@ -75,10 +92,10 @@ impl Maker<'_> {
     }
 
     fn related(&self, entry: &Entry) -> Vec<Inline> {
-        let mut related: Vec<(&str, &str)> = entry
+        let mut related: Vec<(&str, String)> = entry
             .related
             .iter()
-            .filter_map(|piece| Some((piece.text.as_str(), self.numbers.get(&piece.text)?.as_str())))
+            .filter_map(|piece| Some((piece.text.as_str(), range(self.numbers.get(&piece.text)?))))
             .collect();
         // In document order, as a reader looks them up.
         related.sort_by_key(|(id, _)| self.places.get(id));
@@ -87,7 +104,7 @@ impl Maker<'_> {
             if !out.is_empty() {
                 out.push(Inline::Text(", ".to_owned()));
             }
-            out.push(Inline::Reference { id: id.to_owned(), text: number.to_owned() });
+            out.push(Inline::Reference { anchor: id.to_owned(), text: number });
         }
         out
     }

@@ -60,6 +60,8 @@ pub struct CategoryCount {
 pub struct Requirement {
     /// Catalog id; with the instance, its identity.
     pub id: String,
+    /// Where links to it lead: unique in the document.
+    pub anchor: String,
     /// Which one of a repeated entry; empty for one that does not repeat.
     pub instance: String,
     /// Issued number, such as `CSR-003`.

@@ -40,7 +40,7 @@ pub struct Operations {
     pub report_day: Option<u32>,
     /// Hours of training for the agency's staff.
     pub training_hours: Option<u32>,
-    /// Number of training courses.
+    /// Training sessions held in all; each of the three courses needs one.
     pub training_times: Option<u32>,
     /// Months of stabilisation after opening.
     pub stabilization_months: Option<u32>,

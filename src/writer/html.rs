@@ -78,7 +78,7 @@ impl Writer<'_> {
                 Block::Requirement(at) => {
                     let requirement = &self.document.requirements[*at];
                     let table = requirement_table(requirement, &self.document.layout);
-                    let id = format!(" id=\"{}\"", escaped(&anchor(&requirement.id, &requirement.instance)));
+                    let id = format!(" id=\"{}\"", escaped(&requirement.anchor));
                     let is_short = requirement.text_length() < SHORT;
                     self.table(&table, &id, if is_short { "requirement short" } else { "requirement" });
                 }
@@ -176,8 +176,8 @@ impl Writer<'_> {
                     self.out.push_str("</a>");
                 }
                 Inline::Value { text, origin, field } => self.value(text, *origin, field),
-                Inline::Reference { id, text } => {
-                    let _ = write!(self.out, "<a href=\"#{}\">{}</a>", escaped(&anchor(id, "")), escaped(text));
+                Inline::Reference { anchor, text } => {
+                    let _ = write!(self.out, "<a href=\"#{}\">{}</a>", escaped(anchor), escaped(text));
                 }
                 Inline::Break => self.out.push_str("<br>"),
             }
@@ -202,10 +202,6 @@ impl Writer<'_> {
             Origin::Missing => write!(self.out, "<mark class=\"missing\" data-field=\"{field}\">{text}</mark>"),
         };
     }
-}
-
-fn anchor(id: &str, instance: &str) -> String {
-    if instance.is_empty() { id.to_owned() } else { format!("{id}.{}", instance.replace(char::is_whitespace, "-")) }
 }
 
 fn escaped(text: &str) -> String {

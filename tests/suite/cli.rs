@@ -153,10 +153,8 @@ fn command_in(folder: &Path, arguments: &[&str]) -> Command {
 /// Names of the built-in examples.
 fn examples() -> Vec<String> {
     let list = Desk::new().run(&["init"]).well().out;
-    let names: Vec<String> = list
-        .lines()
-        .filter_map(|line| Some(line.strip_prefix("  ")?.split_once(" — ")?.0.to_owned()))
-        .collect();
+    let names: Vec<String> =
+        list.lines().filter_map(|line| Some(line.strip_prefix("  ")?.split_once(" — ")?.0.to_owned())).collect();
     assert!(!names.is_empty(), "{list}");
     names
 }

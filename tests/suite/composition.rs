@@ -311,3 +311,44 @@ fn layouts_are_data_and_optional_rows_are_switched_on() {
     assert_eq!(codes(&labels(&json!({}), Some("shrot")).unwrap_err()), ["unknown-layout"]);
     assert_eq!(codes(&labels(&json!({ "document": { "rows": ["sources"] } }), None).unwrap_err()), ["unknown-row"]);
 }
+
+#[test]
+fn an_entry_repeats_over_services_calls_and_stores() {
+    let repeated = |over: &str, body: &str| {
+        let file = entry(&format!("for_each = \"{over}\""), &format!("정의 요구사항\n\n- {body}"))
+            .replace("title = \"시험\"", "title = \"{{ it.name }} 시험\"");
+        let referring = entry("", "정의 요구사항\n\n- {{ ref(id=\"x-test\") }}을(를) 따라야 함").replacen("x-test", "x-other", 1);
+        let catalog = overlaid(&[("SFR/x-test.md", &file), ("COR/x-other.md", &referring)]).unwrap();
+        assert!(balju::catalog::check(&catalog).iter().all(|fault| fault.file.as_deref() != Some("SFR/x-test.md")));
+        let document = made(&profile(FULL), &catalog, &Options::default()).unwrap();
+        let other = document.requirements.iter().find(|requirement| requirement.id == "x-other").map(|r| plain(&r.details[0]));
+        let own: Vec<_> = document.requirements.into_iter().filter(|requirement| requirement.id == "x-test").collect();
+        (own, other.unwrap())
+    };
+    let (services, reference) = repeated("services", "{{ it.data_functions | decided }}개");
+    let keys: Vec<&str> = services.iter().map(|requirement| requirement.instance.as_str()).collect();
+    assert_eq!(keys, ["민원신청 서비스", "구비서류 서비스", "민원처리 서비스", "본인확인 서비스", "알림 서비스"]);
+    assert_eq!(plain(&services[2].title), "민원처리 서비스 시험");
+    assert_eq!(plain(&services[2].details[0]), "19개");
+    let (first, last) = (&services[0].number, &services[4].number);
+    assert_eq!(reference, format!("{first}~{last}를 따라야 함"));
+    assert_ne!(services[0].anchor, services[1].anchor);
+
+    let (interfaces, _) = repeated("interfaces", "{% if it.mode == \"asynchronous\" %}비동기{% else %}동기{% endif %}");
+    assert_eq!(interfaces.len(), 4);
+    assert_eq!((plain(&interfaces[1].title), plain(&interfaces[1].details[0])), ("민원신청 서비스 → 민원처리 서비스 시험".to_owned(), "비동기".to_owned()));
+    let (stores, _) = repeated("stores", "{{ it.records | decided }}건");
+    assert_eq!(plain(&stores[0].details[0]), "310,000,000건");
+}
+
+#[test]
+fn an_entry_with_nothing_to_repeat_over_is_out() {
+    let file = entry("for_each = \"stores\"", "정의 요구사항\n\n- {{ it.name }}");
+    let catalog = overlaid(&[("CSR/x-test.md", &file)]).unwrap();
+    let document = made(&profile(SMALL), &catalog, &Options::default()).unwrap();
+    assert!(document.requirements.iter().all(|requirement| requirement.id != "x-test"));
+    let wrong = overlaid(&[("CSR/x-test.md", &file.replace("stores", "store"))]).unwrap_err();
+    assert_eq!(codes(&wrong), ["front-matter"]);
+    let typo = overlaid(&[("CSR/x-test.md", &file.replace("it.name", "it.nmae"))]).unwrap();
+    assert_eq!(codes(&balju::catalog::check(&typo)), ["undeclared-parameter"]);
+}

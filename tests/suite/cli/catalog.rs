@@ -25,7 +25,9 @@ fn each_requirement_of_the_list_can_be_shown() {
         let source = desk.run(&["catalog", "show", id]).well().out;
         assert!(source.starts_with("+++\n") && source.contains(&format!("id = \"{id}\"")), "{id}");
     }
-    desk.run(&["catalog", "show", "없음"]).failed("`없음`: 카탈로그에 없는 요구사항입니다").failed("balju catalog list");
+    desk.run(&["catalog", "show", "없음"])
+        .failed("`없음`: 카탈로그에 없는 요구사항입니다")
+        .failed("balju catalog list");
 }
 
 #[test]

@@ -33,7 +33,8 @@ fn assert_faults(text: &str, exit: i32, wanted: &[(&str, &str)]) {
             (m["code"].as_str().unwrap().to_owned(), number("line"), number("column"))
         })
         .collect();
-    let places: Vec<(String, u64, u64)> = wanted.iter().map(|(code, at)| (*code, place(text, at))).map(|(c, (l, k))| (c.to_owned(), l, k)).collect();
+    let places: Vec<(String, u64, u64)> =
+        wanted.iter().map(|(code, at)| (*code, place(text, at))).map(|(c, (l, k))| (c.to_owned(), l, k)).collect();
     assert_eq!(found, places, "{}", drawn.err);
     for (code, line, column) in &found {
         assert!(drawn.err.contains(&format!("[{code}]")), "{}", drawn.err);
@@ -71,6 +72,13 @@ fn a_misspelt_field_in_the_body() {
 #[test]
 fn a_value_that_the_field_does_not_have() {
     assert_faults(&entry("when = ['project.work == \"nwe\"']\n", ""), 1, &[("unknown-value", "nwe")]);
+}
+
+#[test]
+#[ignore = "Head::piece takes a TOML string for one without escapes and with a quote of one character"]
+fn a_value_behind_an_escape_or_in_a_string_of_many_lines() {
+    assert_faults(&entry("when = [\"project.work == \\\"nwe\\\"\"]\n", ""), 1, &[("unknown-value", "nwe")]);
+    assert_faults(&entry("when = [\"\"\"cloud.enabeld\"\"\"]\n", ""), 1, &[("unknown-field", "cloud.enabeld")]);
 }
 
 #[test]
@@ -163,7 +171,10 @@ fn a_file_of_the_same_name_but_another_id() {
     // Unnoticed, one would be printed with the text of the other.
     let desk = Desk::new();
     desk.put("ours/CSR/common.md", entry("", ""));
-    desk.run(&["catalog", "check", "ours"]).failed("`csr-common`").failed("`our-night`").failed("--> ours/CSR/common.md");
+    desk.run(&["catalog", "check", "ours"])
+        .failed("`csr-common`")
+        .failed("`our-night`")
+        .failed("--> ours/CSR/common.md");
 }
 
 #[test]

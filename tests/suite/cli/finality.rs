@@ -87,7 +87,9 @@ fn decided(profile: &str, document: &Value, schema: &Value) -> String {
                 size_services(&mut profile["application"]["domains"]);
             }
             "missing" => set(&mut profile, field, sample(schema, field)),
-            _ => confirmed.push(json!({ "field": field, "department": "정보화과", "date": "2026-11-16", "basis": "내부결재 7호" })),
+            _ => confirmed.push(
+                json!({ "field": field, "department": "정보화과", "date": "2026-11-16", "basis": "내부결재 7호" }),
+            ),
         }
     }
     profile["confirmed"] = json!(confirmed);
@@ -102,7 +104,8 @@ fn schema() -> Value {
 fn a_final_document_is_refused_with_every_undecided_value() {
     let desk = Desk::small();
     let document = desk.document(&[]);
-    let wanted: BTreeSet<&str> = document["open"].as_array().unwrap().iter().map(|o| o["field"].as_str().unwrap()).collect();
+    let wanted: BTreeSet<&str> =
+        document["open"].as_array().unwrap().iter().map(|o| o["field"].as_str().unwrap()).collect();
     assert!(wanted.len() > 10);
     let run = desk.run(&["generate", "p.json", "--final", "-o", "a.md", "--message-format", "json"]).failed("");
     let messages = run.messages();
@@ -111,7 +114,9 @@ fn a_final_document_is_refused_with_every_undecided_value() {
     assert_eq!(messages.len(), wanted.len(), "each once");
     assert!(messages.iter().all(|m| m["hint"].is_string() && m["line"].is_u64()));
     assert_eq!(desk.names(), ["p.json"]);
-    desk.run(&["generate", "p.json", "--final"]).failed("값이 없습니다 — cover").failed("아무도 확정하지 않은 값입니다 — CSR-001");
+    desk.run(&["generate", "p.json", "--final"])
+        .failed("값이 없습니다 — cover")
+        .failed("아무도 확정하지 않은 값입니다 — CSR-001");
 }
 
 #[test]

@@ -27,7 +27,9 @@ fn nothing_is_no_profile() {
     for text in ["", " \n\t\r\n", "\u{FEFF}"] {
         desk.run_profile(text, &["-o", "a.md"]).failed("프로필이 비어 있습니다").failed("balju init");
     }
-    for (text, said) in [("null", "지금은 null"), ("[]", "지금은 목록"), ("3", "지금은 숫자 3"), ("\"가\"", "지금은 글자")] {
+    for (text, said) in
+        [("null", "지금은 null"), ("[]", "지금은 목록"), ("3", "지금은 숫자 3"), ("\"가\"", "지금은 글자")]
+    {
         desk.run_profile(text, &["-o", "a.md"]).failed("객체 { }여야 합니다").failed(said);
     }
     assert_eq!(desk.names(), ["p.json"]);
@@ -101,7 +103,12 @@ fn what_json_lets_pass_and_a_person_cannot_mean_is_refused_at_its_place() {
         let run = desk.run_profile(text, &["--message-format", "json", "-o", "a.md"]).failed("");
         let found = &run.messages()[0];
         assert_eq!(found["code"], code, "{text:?}\n{}", run.err);
-        assert_eq!((found["line"].as_u64(), found["column"].as_u64()), (Some(line), Some(column)), "{text:?}\n{}", run.err);
+        assert_eq!(
+            (found["line"].as_u64(), found["column"].as_u64()),
+            (Some(line), Some(column)),
+            "{text:?}\n{}",
+            run.err
+        );
         assert_eq!(desk.names(), ["p.json"]);
         desk.run(&["generate", "p.json"]).failed("오류: ");
     }
@@ -110,5 +117,9 @@ fn what_json_lets_pass_and_a_person_cannot_mean_is_refused_at_its_place() {
 #[test]
 fn a_requirement_chosen_by_hand_must_be_in_the_catalog() {
     let profile = r#"{ "api_gateway": {}, "requirements": { "include": [{ "id": "csr-comon", "reason": "내규" }] } }"#;
-    Desk::new().run_profile(profile, &[]).failed("`csr-comon`: 카탈로그에 없는 요구사항입니다").failed("`csr-common`").failed("--> p.json:1:");
+    Desk::new()
+        .run_profile(profile, &[])
+        .failed("`csr-comon`: 카탈로그에 없는 요구사항입니다")
+        .failed("`csr-common`")
+        .failed("--> p.json:1:");
 }

@@ -117,7 +117,11 @@ fn machines_get_usage_errors_as_json_too() {
 fn a_value_outside_the_bounds_of_the_catalog_is_shown_where_it_stands() {
     let profile = "{\n  \"api_gateway\": { \"token_minutes\": 9999999 }\n}";
     let desk = Desk::new();
-    let run = desk.run_profile(profile, &["-o", "a.md"]).failed("9,999,999분").failed("--> p.json:2:37").failed("허용 범위: ");
+    let run = desk
+        .run_profile(profile, &["-o", "a.md"])
+        .failed("9,999,999분")
+        .failed("--> p.json:2:37")
+        .failed("허용 범위: ");
     assert_eq!(over_carets(&run.err), ["9999999"], "{}", run.err);
     assert_eq!(desk.names(), ["p.json"]);
     let message = &desk.run(&["generate", "p.json", "--message-format", "json"]).messages()[0];
@@ -155,7 +159,9 @@ fn nothing_is_coloured_when_nobody_looks() {
 #[test]
 fn nothing_in_a_profile_acts_on_the_terminal() {
     let escapes = "\u{9B}31m\u{90}\u{202E}";
-    let choice = format!(r#"{{ "api_gateway": {{}}, "requirements": {{ "include": [{{ "id": "{escapes}", "reason": "x" }}] }} }}"#);
+    let choice = format!(
+        r#"{{ "api_gateway": {{}}, "requirements": {{ "include": [{{ "id": "{escapes}", "reason": "x" }}] }} }}"#
+    );
     let field = format!(r#"{{ "{escapes}": 1 }}"#);
     for profile in [choice, field] {
         let run = Desk::new().run_profile(profile, &[]).failed("오류: ");

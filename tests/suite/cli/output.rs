@@ -47,6 +47,17 @@ fn an_existing_file_is_replaced_as_a_whole() {
 }
 
 #[test]
+fn whoever_reads_the_old_file_reads_it_to_its_end() {
+    let desk = Desk::small();
+    desk.put("a.md", OLD);
+    let mut open = fs::File::open(desk.path("a.md")).unwrap();
+    desk.run(&["generate", "p.json", "-o", "a.md"]).well();
+    let mut read = String::new();
+    open.read_to_string(&mut read).unwrap();
+    assert_eq!(read, OLD, "the new file takes the name; the old one is not written into");
+}
+
+#[test]
 fn an_existing_file_outlives_every_failure() {
     let small = |more: &[&'static str]| [&["generate", "p.json", "-o", "a.md"], more].concat();
     leaves_the_old_file("{", &small(&[]));
@@ -78,7 +89,9 @@ fn of_several_files_all_are_written_or_none() {
 fn a_folder_is_no_target() {
     let desk = Desk::small();
     desk.put("d.md/x", OLD);
-    desk.run(&["generate", "p.json", "-o", "d.md"]).failed("`d.md`: 파일이 아니라 폴더입니다").failed("예: -o 문서/rfp.html");
+    desk.run(&["generate", "p.json", "-o", "d.md"])
+        .failed("`d.md`: 파일이 아니라 폴더입니다")
+        .failed("예: -o 문서/rfp.html");
     desk.run(&["schema", "-o", "d.md"]).failed("폴더입니다");
     assert_eq!(desk.read("d.md/x"), OLD);
 }
@@ -86,7 +99,8 @@ fn a_folder_is_no_target() {
 #[test]
 fn a_missing_folder_is_named_and_not_made() {
     let desk = Desk::small();
-    desk.run(&["generate", "p.json", "-o", "없음/a.md"]).failed("`없음/a.md` 파일에 쓸 수 없습니다: 파일이나 폴더가 없습니다");
+    desk.run(&["generate", "p.json", "-o", "없음/a.md"])
+        .failed("`없음/a.md` 파일에 쓸 수 없습니다: 파일이나 폴더가 없습니다");
     desk.run(&["generate", "p.json", "-o", "p.json/a.md"]).failed("폴더가 아닙니다");
     assert_eq!(desk.names(), ["p.json"]);
 }
@@ -189,7 +203,9 @@ fn a_name_of_255_bytes_works_and_one_of_256_is_refused() {
 #[test]
 fn a_full_device_is_an_error_with_a_message() {
     let desk = Desk::small();
-    for arguments in [&["generate", "p.json"][..], &["schema"], &["init"], &["catalog", "list"], &["--help"], &["--version"]] {
+    for arguments in
+        [&["generate", "p.json"][..], &["schema"], &["init"], &["catalog", "list"], &["--help"], &["--version"]]
+    {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let run = Run::of(desk.command(arguments).stdout(full).output().unwrap());
         run.failed("표준 출력에 쓸 수 없습니다: 저장 공간이 가득 찼습니다");
@@ -218,7 +234,14 @@ fn unread(desk: &Desk, arguments: &[&str]) -> Run {
 #[test]
 fn a_closed_pipe_ends_the_run_quietly() {
     let desk = Desk::small();
-    for arguments in [&["schema"][..], &["init"], &["catalog", "list"], &["explain", "p.json"], &["--help"], &["completions", "bash"]] {
+    for arguments in [
+        &["schema"][..],
+        &["init"],
+        &["catalog", "list"],
+        &["explain", "p.json"],
+        &["--help"],
+        &["completions", "bash"],
+    ] {
         let run = unread(&desk, arguments).well();
         assert_eq!(run.err, "", "{arguments:?}");
     }
@@ -275,4 +298,33 @@ fn a_run_killed_while_it_writes_leaves_the_old_file() {
     let output = shell(&desk, "ulimit -c 0; ulimit -f 1", &["generate", "p.json", "-o", "a.md"]);
     assert_eq!(output.status.code(), None, "the kill landed: {output:?}");
     assert_eq!(desk.read("a.md"), OLD);
+}
+
+#[test]
+fn runs_at_once_on_one_file_leave_one_whole_document() {
+    let desk = Desk::small();
+    let whole = ["md", "html", "json"].map(|format| desk.run(&["generate", "p.json", "-f", format]).well().out);
+    let start = |format| {
+        let mut command = desk.command(&["generate", "p.json", "-o", "a.md", "-f", format]);
+        command.stderr(Stdio::null()).spawn().unwrap()
+    };
+    let runs: Vec<_> = ["md", "html", "json"].into_iter().cycle().take(12).map(start).collect();
+    for mut run in runs {
+        assert!(run.wait().unwrap().success());
+    }
+    assert!(whole.contains(&desk.read("a.md")));
+    assert_eq!(desk.names(), ["a.md", "p.json"]);
+}
+
+#[test]
+fn a_run_that_nobody_listens_to_still_ends_as_it_should() {
+    let desk = Desk::small();
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let (reader, closed) = std::io::pipe().unwrap();
+    drop(reader);
+    let good = desk.command(&["generate", "p.json", "-o", "a.md"]).stderr(full()).status().unwrap();
+    let bad = desk.command(&["generate", "없음.json"]).stderr(full()).status().unwrap();
+    let unheard = desk.command(&["generate", "없음.json"]).stderr(closed).status().unwrap();
+    assert_eq!([good.code(), bad.code(), unheard.code()], [Some(0), Some(2), Some(2)]);
+    assert!(desk.read("a.md").starts_with("# 민원 포털"));
 }

@@ -43,7 +43,9 @@ fn a_new_entry_is_added_with_its_own_value() {
     let run = desk.run(&["generate", "p.json", "--catalog", "ours"]).well();
     assert!(run.out.contains("4시간 안에 끝냄") && !run.err.contains("night_hours"), "{}", run.err);
     desk.put("p.json", SMALL.replace("\"api_gateway\"", r#""values": { "night_hours": 40 }, "api_gateway""#));
-    desk.run(&["generate", "p.json", "--catalog", "ours"]).failed("`values.night_hours`: 40시간").failed("1시간–12시간");
+    desk.run(&["generate", "p.json", "--catalog", "ours"])
+        .failed("`values.night_hours`: 40시간")
+        .failed("1시간–12시간");
 }
 
 #[test]
@@ -54,7 +56,9 @@ fn an_entry_of_the_same_id_takes_the_place_of_the_built_in_one() {
     desk.put("ours/CSR/ours.md", NIGHT.replace("our-night", id));
     let after = numbers(&desk, &["--catalog", "ours"]);
     assert_eq!(after.len(), before.len());
-    assert!(after.contains(&(id.clone(), "야간 일괄 처리".to_owned())) && !after.contains(&(id.clone(), title.clone())));
+    assert!(
+        after.contains(&(id.clone(), "야간 일괄 처리".to_owned())) && !after.contains(&(id.clone(), title.clone()))
+    );
     let shown = desk.run(&["catalog", "show", id, "--catalog", "ours"]).well().out;
     assert!(shown.contains("야간 일괄 처리"));
 }
@@ -106,7 +110,9 @@ fn a_broken_entry_stops_the_document_and_is_shown_by_the_path_one_can_open() {
     desk.run(&["generate", "p.json", "--catalog", "ours", "-o", "a.md"]).failed("--> ours/CSR/night.md:");
     assert_eq!(desk.read("a.md"), "어제");
     desk.put("ours/CSR/night.md", NIGHT.replace("안에 끝냄", "안에 <b>끝냄</b>"));
-    desk.run(&["generate", "p.json", "--catalog", "ours", "-o", "a.md"]).failed("HTML").failed("--> ours/CSR/night.md:");
+    desk.run(&["generate", "p.json", "--catalog", "ours", "-o", "a.md"])
+        .failed("HTML")
+        .failed("--> ours/CSR/night.md:");
     desk.put("ours/CSR/night.md", NIGHT.replace("api_gateway.enabled", "api_gateway.enabled and"));
     desk.run(&["generate", "p.json", "--catalog", "ours"]).failed("--> ours/CSR/night.md:5:");
 }

@@ -24,7 +24,9 @@ fn a_document_is_the_same_in_every_run_folder_time_zone_and_language() {
             assert!(first.len() > 1000);
             assert!(first == bytes(&mut desk.command(&arguments)), "again: {example} {format}");
             assert!(first == bytes(&mut command_in(&desk.path("below"), &arguments)), "elsewhere: {example} {format}");
-            for (zone, language) in [("Asia/Seoul", "ko_KR.UTF-8"), ("America/Los_Angeles", "C"), ("UTC", "tr_TR.UTF-8")] {
+            for (zone, language) in
+                [("Asia/Seoul", "ko_KR.UTF-8"), ("America/Los_Angeles", "C"), ("UTC", "tr_TR.UTF-8")]
+            {
                 let mut command = desk.command(&arguments);
                 command.env("TZ", zone).env("LANG", language).env("LC_ALL", language).env("HOME", "/nowhere");
                 assert!(first == bytes(&mut command), "{zone} {language}: {example} {format}");
@@ -36,7 +38,8 @@ fn a_document_is_the_same_in_every_run_folder_time_zone_and_language() {
 #[test]
 fn every_other_command_says_the_same_twice() {
     let desk = Desk::small();
-    for arguments in [&["schema"][..], &["catalog", "list"], &["explain", "p.json"], &["init"], &["completions", "zsh"]] {
+    for arguments in [&["schema"][..], &["catalog", "list"], &["explain", "p.json"], &["init"], &["completions", "zsh"]]
+    {
         assert!(bytes(&mut desk.command(arguments)) == bytes(&mut desk.command(arguments)), "{arguments:?}");
     }
 }

@@ -24,7 +24,9 @@ fn the_help_of_every_command_is_korean() {
             assert_eq!(run.err, "");
             assert!(run.out.contains("사용법: balju ") && run.out.contains("옵션:\n"), "{}", run.out);
             assert!(run.out.ends_with('\n') && !run.out.ends_with("\n\n"), "{:?}", run.out);
-            for english in ["Usage", "Options", "Arguments", "Commands", "Print", "Possible", "values", "default", "Drawn", "[env"] {
+            for english in
+                ["Usage", "Options", "Arguments", "Commands", "Print", "Possible", "values", "default", "Drawn", "[env"]
+            {
                 assert!(!run.out.contains(english), "{command:?} says {english:?}:\n{}", run.out);
             }
             let described = |line: &str| line.chars().any(|c| matches!(c, '가'..='힣')) || line.contains("bash, zsh");
@@ -38,7 +40,8 @@ fn the_help_of_every_command_is_korean() {
 #[test]
 fn help_names_every_command_and_exit_code() {
     let help = Desk::new().run(&["--help"]).well().out;
-    for word in ["init", "generate", "explain", "catalog", "schema", "completions", "0 정상", "1 점검", "2 오류"] {
+    for word in ["init", "generate", "explain", "catalog", "schema", "completions", "0 정상", "1 점검", "2 오류"]
+    {
         assert!(help.contains(word), "{word}");
     }
 }
