@@ -44,19 +44,23 @@ impl Assets {
 
     /// Names and texts of the files in a folder and the folders below it, in order of name.
     pub fn folder(&self, folder: &str) -> Vec<(String, &str)> {
-        let mut names = Vec::new();
+        let mut files = Vec::new();
         if let Some(dir) = EMBEDDED.get_dir(folder) {
-            collect(dir, &mut names);
+            self.collect(dir, &mut files);
         }
-        names.sort();
-        names.into_iter().map(|name| (name.clone(), self.text(&name))).collect()
+        files.sort_unstable();
+        files
     }
-}
 
-fn collect(dir: &Dir<'_>, names: &mut Vec<String>) {
-    // Windows embeds paths with backslashes; names are the same everywhere.
-    names.extend(dir.files().map(|file| file.path().to_string_lossy().replace('\\', "/")));
-    for below in dir.dirs() {
-        collect(below, names);
+    fn collect<'a>(&'a self, dir: &'a Dir<'_>, files: &mut Vec<(String, &'a str)>) {
+        for file in dir.files() {
+            // Windows embeds paths with backslashes; names are the same everywhere.
+            let name = file.path().to_string_lossy().replace('\\', "/");
+            let text = self.replaced.get(&name).map(String::as_str).or_else(|| file.contents_utf8());
+            files.push((name, text.unwrap_or_default()));
+        }
+        for below in dir.dirs() {
+            self.collect(below, files);
+        }
     }
 }

@@ -133,11 +133,12 @@ pub fn plain(content: &[Inline]) -> String {
     out
 }
 
-fn push_plain(content: &[Inline], out: &mut String) {
+/// Adds the text of inlines without any mark-up.
+pub(crate) fn push_plain(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) | Inline::Code(text) | Inline::Value { text, .. } | Inline::Reference { text, .. } => {
-                out.push_str(text)
+                out.push_str(text);
             }
             Inline::Strong(inner) | Inline::Emphasis(inner) => push_plain(inner, out),
             Inline::Link { content, .. } => push_plain(content, out),

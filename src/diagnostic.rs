@@ -126,7 +126,7 @@ pub fn draw(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> Stri
 /// One JSON object a line, for machines; columns are 1-based characters.
 pub fn to_json_lines(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     #[derive(Serialize)]
-    struct Line<'a> {
+    struct Record<'a> {
         severity: Severity,
         code: &'a str,
         message: &'a str,
@@ -139,7 +139,7 @@ pub fn to_json_lines(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
         let place = Place::of(diagnostic, sources);
-        let line = Line {
+        let record = Record {
             severity: diagnostic.severity,
             code: diagnostic.code,
             message: &diagnostic.message,
@@ -150,7 +150,7 @@ pub fn to_json_lines(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             column: place.as_ref().map(|place| place.column),
         };
         // A struct of strings and numbers always serialises.
-        out.push_str(&serde_json::to_string(&line).unwrap_or_default());
+        out.push_str(&serde_json::to_string(&record).unwrap_or_default());
         out.push('\n');
     }
     out

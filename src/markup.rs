@@ -3,11 +3,12 @@
 //! Raw HTML is refused, link addresses are checked, marked values become
 //! [`Inline::Value`], and particles are made to agree with the word before them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
-use crate::block::{Block, Cell, CellKind, Inline, Table, plain};
+use crate::block::{Block, Cell, CellKind, Inline, Table, push_plain};
 use crate::{josa, mark};
 
 /// Something in Markdown that a document cannot hold.
@@ -57,12 +58,15 @@ const NEUTRAL: char = '\u{E007}';
 /// Lets `**"인용"**을` be emphasis as a person means it. CommonMark's flanking
 /// rule refuses a mark between punctuation inside and a letter outside, so a
 /// neutral character goes between the punctuation and the mark.
-fn ease_emphasis(text: &str) -> String {
+fn ease_emphasis(text: &str) -> Cow<'_, str> {
+    if !text.contains("**") {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len() + 16);
     for line in text.split_inclusive('\n') {
         let (mut open, mut code) = (false, false);
         let mut rest = line;
-        while let Some(at) = rest.find(['\\', '`', '*']) {
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'\\' | b'`' | b'*')) {
             out.push_str(&rest[..at]);
             rest = &rest[at..];
             let length = if rest.starts_with('\\') {
@@ -87,7 +91,7 @@ fn ease_emphasis(text: &str) -> String {
         }
         out.push_str(rest);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// What is open while events come in; index 0 is the document.
@@ -234,7 +238,7 @@ impl Builder {
     }
 
     fn push(&mut self, inline: Inline) {
-        self.before.push_str(&plain(std::slice::from_ref(&inline)));
+        push_plain(std::slice::from_ref(&inline), &mut self.before);
         match self.inlines.last_mut() {
             Some(open) => open.push(inline),
             None => self.inlines.push(vec![inline]),
@@ -243,17 +247,23 @@ impl Builder {
 
     /// Turns gathered text into inlines, particles agreeing with what is before them.
     fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
         let mut pending = std::mem::take(&mut self.pending);
         if mark::has_marks(&pending) {
             pending.retain(|c| c != NEUTRAL);
         }
         for inline in mark::split(&pending) {
             let inline = match inline {
-                Inline::Text(text) => Inline::Text(josa::agree(&self.before, &text).into_owned()),
+                Inline::Text(text) => Inline::Text(agreed(&self.before, text)),
                 other => other,
             };
             self.push(inline);
         }
+        // Its room serves the next text.
+        pending.clear();
+        self.pending = pending;
     }
 
     fn code(&mut self, text: &str) {
@@ -292,6 +302,15 @@ impl Builder {
             open.push(wrap(content));
         }
     }
+}
+
+/// Text whose particles agree with what is before it; as it is when it has none to choose.
+fn agreed(before: &str, text: String) -> String {
+    let changed = match josa::agree(before, &text) {
+        Cow::Owned(changed) => Some(changed),
+        Cow::Borrowed(_) => None,
+    };
+    changed.unwrap_or(text)
 }
 
 fn is_allowed_address(href: &str) -> bool {

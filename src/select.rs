@@ -1,5 +1,7 @@
 //! Profile × catalog → which requirements apply, and why.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
 use crate::assets::Assets;
@@ -82,17 +84,17 @@ impl Decision<'_> {
 /// Decides for each entry whether all its conditions hold.
 ///
 /// # Errors
-/// Conditions that are no expressions or fail on the profile's values, choices
-/// that name no requirement, and an empty selection.
+/// Conditions that are no expressions or fail on the profile's values, and choices
+/// that name no requirement.
 pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> Result<Selection<'c>, Vec<Diagnostic>> {
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
     let effective = profile.effective();
     let mut context = Context::from_object(&effective);
-    context.insert("selected", &Vec::<String>::new());
+    context.insert("selected", &BTreeMap::<String, String>::new());
     context.insert("draft", &true);
 
     let mut faults = unknown_choices(profile, catalog);
-    let expressions: std::collections::BTreeSet<&str> =
+    let expressions: BTreeSet<&str> =
         catalog.entries.iter().flat_map(|entry| &entry.when).map(|clause| clause.text.as_str()).collect();
     let expressions: Vec<&str> = expressions.into_iter().collect();
     let results = evaluate(&expressions, &context).unwrap_or_else(|_| {
@@ -102,7 +104,12 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
     if !faults.is_empty() {
         return Err(faults);
     }
-    let holds = |text: &str| expressions.binary_search(&text).is_ok_and(|at| results[at]);
+    // Many entries share a clause: each is looked into once.
+    let clauses: BTreeMap<&str, Clause> = expressions
+        .into_iter()
+        .zip(results)
+        .map(|(text, holds)| (text, Clause { text: text.to_owned(), holds, facts: facts(text, &effective, &words) }))
+        .collect();
 
     let choices = &profile.requirements;
     let by_hand = |list: &[Choice], id: &str| list.iter().find(|c| c.id == id).map(|c| c.reason.clone());
@@ -110,15 +117,8 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
         .entries
         .iter()
         .map(|entry| {
-            let clauses: Vec<Clause> = entry
-                .when
-                .iter()
-                .map(|clause| Clause {
-                    text: clause.text.clone(),
-                    holds: holds(&clause.text),
-                    facts: facts(&clause.text, &effective, &words),
-                })
-                .collect();
+            let clauses: Vec<Clause> =
+                entry.when.iter().filter_map(|clause| clauses.get(clause.text.as_str()).cloned()).collect();
             let (included, excluded) =
                 (by_hand(&choices.include, &entry.id.text), by_hand(&choices.exclude, &entry.id.text));
             let fits = clauses.iter().all(|clause| clause.holds);
@@ -131,12 +131,6 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
             Decision { entry, clauses, by_hand, elements, selected }
         })
         .collect();
-    if !decisions.iter().any(|decision| decision.selected) {
-        return Err(vec![
-            Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다")
-                .hint("containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다"),
-        ]);
-    }
     Ok(Selection { decisions, warnings: warnings(profile, catalog) })
 }
 
@@ -240,9 +234,10 @@ fn warnings(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
         .flat_map(|entry| &entry.parameters)
         .chain(catalog.parts.iter().flat_map(|part| &part.parameters))
         .collect();
+    let fields: BTreeSet<&str> = parameters.iter().map(|parameter| parameter.field.as_str()).collect();
     for name in profile.values.keys() {
         let field = format!("values.{name}");
-        if !parameters.iter().any(|parameter| parameter.field == field) {
+        if !fields.contains(field.as_str()) {
             out.push(
                 Diagnostic::warning("unused-value", format!("`{field}`: 이 값을 쓰는 요구사항이 없습니다"))
                     .hint("이름을 확인하거나, 이 값을 쓰는 기관 카탈로그를 --catalog로 지정하세요")

@@ -120,6 +120,9 @@ impl Templates {
 /// The first expression that is no expression or fails on its values.
 pub fn evaluate(expressions: &[&str], context: &Context) -> Result<Vec<bool>, TemplateError> {
     const BEFORE: &str = "{% if ";
+    if expressions.is_empty() {
+        return Ok(Vec::new());
+    }
     let sources: Vec<String> = expressions.iter().map(|e| format!("{BEFORE}{e} %}}1{{% endif %}}")).collect();
     // The expression's own text is the name, so an error names it.
     let mut tera = Tera::new();

@@ -23,8 +23,7 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let ids: BTreeSet<&str> = catalog.entries.iter().map(|entry| entry.id.text.as_str()).collect();
     let mut homes: BTreeMap<&str, &str> = BTreeMap::new();
     for entry in &catalog.entries {
-        let templates: Vec<&Piece> =
-            [&entry.title, &entry.body].into_iter().chain(&entry.verification).chain(&entry.deliverables).collect();
+        let templates: Vec<&Piece> = entry.templates().collect();
         let repeated = entry.for_each.map(Repeated::fields).unwrap_or_default();
         let mut file = File { name: &entry.file, parameters: &entry.parameters, repeated, faults: &mut faults };
         file.conditions(&entry.when);
@@ -138,6 +137,10 @@ impl File<'_> {
                         );
                     }
                 } else {
+                    if inside.trim_start_matches(['-', ' ']).starts_with("for ") && inside.contains(" in selected") {
+                        let message = "`selected`는 반복할 수 없고 `\"id\" in selected`로만 씁니다".to_owned();
+                        self.fault("selected-loop", message, piece, Some(tag.span.clone()));
+                    }
                     self.expression(piece, tag.span.clone(), &names);
                 }
             }
@@ -165,8 +168,7 @@ impl File<'_> {
     fn printed(&mut self, piece: &Piece, span: Range<usize>, locals: &[&str]) {
         for (path, range) in paths(&piece.text[span.clone()]) {
             let root = path.split('.').next().unwrap_or(path);
-            let known =
-                self.is_own(path) || locals.contains(&root) || path == "catalog_edition";
+            let known = self.is_own(path) || locals.contains(&root) || path == "catalog_edition";
             if !known {
                 let range = span.start + range.start..span.start + range.end;
                 self.faults.push(
@@ -240,22 +242,36 @@ impl File<'_> {
 
     fn citations(&mut self, citations: &[Piece], catalog: &Catalog) {
         for reference in citations {
-            let (id, article) = split_citation(reference);
+            // A condition around it decides whether it is printed, not what it names.
+            let bare = without_tags(&reference.text);
+            let (id, article) = split_citation(bare.trim());
             match (catalog.citations.get(id), article) {
                 (None, _) => {
                     self.fault(
                         "dangling-citation",
                         format!("`{id}`: 없는 법령 기록입니다"),
                         reference,
-                        Some(0..id.len()),
+                        reference.text.find(id).map(|at| at..at + id.len()),
                     );
                 }
                 (Some(citation), Some(article)) if !citation.articles.contains_key(article) => {
                     let message = format!("`{article}`: 「{}」 기록에 없는 조항입니다", citation.name);
-                    self.fault("dangling-citation", message, reference, Some(id.len() + 1..reference.text.len()));
+                    let range = reference.text.find(article).map(|at| at..at + article.len());
+                    self.fault("dangling-citation", message, reference, range);
                 }
                 _ => {}
             }
         }
     }
+}
+
+/// A template's text without its tags.
+fn without_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for tag in tags(text) {
+        out.push_str(&text[at..tag.span.start - 2]);
+        at = tag.span.end + 2;
+    }
+    out + &text[at..]
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::front_matter::Piece;
-
 /// A law, notice or guide, as it stood on a date.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,9 +35,9 @@ pub struct Citation {
 }
 
 /// Splits `cloud-use-notice 제14조` into the record's id and the article.
-pub fn split(reference: &Piece) -> (&str, Option<&str>) {
-    match reference.text.split_once(' ') {
+pub fn split(reference: &str) -> (&str, Option<&str>) {
+    match reference.split_once(' ') {
         Some((id, article)) => (id, Some(article.trim())),
-        None => (&reference.text, None),
+        None => (reference, None),
     }
 }

@@ -57,7 +57,7 @@ pub struct Entry {
     pub deliverables: Vec<Piece>,
     /// Acceptance criteria, templates; one that renders to nothing is dropped.
     pub verification: Vec<Piece>,
-    /// Citation ids with article: `cloud-use-notice 제14조`.
+    /// Citation ids with article, templates: `cloud-use-notice 제14조`; one that renders to nothing is dropped.
     pub citations: Vec<Piece>,
     /// Values printed.
     pub parameters: Vec<Parameter>,
@@ -110,7 +110,7 @@ fn choice<T: Copy>(
     field: &str,
     known: &[(&str, T)],
     file: &str,
-    head: &Head,
+    head: &Head<'_>,
 ) -> Result<Option<T>, Diagnostic> {
     let Some(given) = given else { return Ok(None) };
     let found = known.iter().find(|(name, _)| *name == given.as_ref()).map(|(_, value)| *value);
@@ -124,6 +124,13 @@ fn choice<T: Copy>(
 }
 
 impl Entry {
+    /// Its templates in the order in which they are rendered: title, body,
+    /// acceptance criteria, deliverables, citations.
+    pub fn templates(&self) -> impl Iterator<Item = &Piece> {
+        let lists = self.verification.iter().chain(&self.deliverables).chain(&self.citations);
+        [&self.title, &self.body].into_iter().chain(lists)
+    }
+
     pub(super) fn read(category: &str, file: &str, text: &str) -> Result<Self, Diagnostic> {
         let (front, head, body) = front_matter::read(file, text)?;
         let missing = |what: &str| {
@@ -174,10 +181,7 @@ impl Part {
     }
 }
 
-fn parameters(
-    head: &Head,
-    tables: BTreeMap<Spanned<String>, front_matter::ParameterTable>,
-) -> Vec<Parameter> {
+fn parameters(head: &Head<'_>, tables: BTreeMap<Spanned<String>, front_matter::ParameterTable>) -> Vec<Parameter> {
     tables
         .into_iter()
         .map(|(name, table)| Parameter {

@@ -73,22 +73,29 @@ impl Catalog {
                 (name, text.to_owned())
             }));
         }
-        Self::default().overlay(files)
+        Self::default().overlay("", files)
     }
 
-    /// Lays files over the catalog, `(path below the folder, text)`: an entry of
-    /// the same id replaces, a new id adds, `disabled = true` removes.
+    /// Lays the files of a folder over the catalog, `(path below the folder, text)`:
+    /// an entry of the same id replaces, a new id adds, `disabled = true` removes.
+    /// The folder's own name tells its files from others of the same name.
     ///
     /// # Errors
     /// Every file that cannot be read as what it should be.
-    pub fn overlay(mut self, files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn overlay(
+        mut self,
+        folder: &str,
+        files: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let mut faults = Vec::new();
         let mut added: Vec<Entry> = Vec::new();
         for (name, text) in files {
-            if let Err(fault) = self.read(&name, &text, &mut added) {
+            let file =
+                if folder.is_empty() { name.clone() } else { format!("{}/{name}", folder.trim_end_matches('/')) };
+            if let Err(fault) = self.read(&name, &file, &text, &mut added) {
                 faults.push(fault);
             }
-            self.sources.insert(name, text);
+            self.sources.insert(file, text);
         }
         let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
         for entry in &added {
@@ -128,26 +135,28 @@ impl Catalog {
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
 
-    fn read(&mut self, name: &str, text: &str, added: &mut Vec<Entry>) -> Result<(), Diagnostic> {
+    /// Takes in a file by its name below the folder; `file` is what it is called in diagnostics.
+    fn read(&mut self, name: &str, file: &str, text: &str, added: &mut Vec<Entry>) -> Result<(), Diagnostic> {
         match (name.split_once('/'), name.rsplit('.').next()) {
             (Some(("citation", _)), Some("toml")) => {
-                self.citations.extend(toml_file::<BTreeMap<String, Citation>>(name, text)?);
+                self.citations.extend(toml_file::<BTreeMap<String, Citation>>(file, text)?);
             }
             (Some(("document", _)), Some("md")) => {
-                let part = Part::read(name, text)?;
+                let part = Part::read(file, text)?;
                 self.parts.retain(|existing| existing.id != part.id);
                 self.parts.push(part);
             }
             (None, Some("toml")) => {
-                let CategoryFile { version, category } = toml_file(name, text)?;
+                let CategoryFile { version, category } = toml_file(file, text)?;
                 self.version = version.unwrap_or(std::mem::take(&mut self.version));
                 for category in category {
                     self.categories.retain(|existing| existing.code != category.code);
                     self.categories.push(category);
                 }
             }
-            (Some((category, file)), Some("md")) if !file.contains('/') => {
-                added.push(Entry::read(category, name, text)?);
+            (_, Some("md")) if name.ends_with("README.md") => {}
+            (Some((category, inside)), Some("md")) if !inside.contains('/') => {
+                added.push(Entry::read(category, file, text)?);
             }
             _ => {
                 return Err(Diagnostic::error(

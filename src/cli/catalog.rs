@@ -60,7 +60,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<(), Stop> {
                     out += &format!("  {}  {}\n", entry.id.text, entry.title.text);
                 }
             }
-            console.print(out.as_bytes())
+            Console::print(out.as_bytes())
         }
         Command::Show { id, overlays } => {
             let catalog = overlays.load(console)?.catalog;
@@ -68,7 +68,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<(), Stop> {
                 Diagnostic::error("unknown-requirement", format!("`{id}`: 카탈로그에 없는 요구사항입니다"))
                     .hint("목록은 `balju catalog list`로 볼 수 있습니다")
             })?;
-            console.print(catalog.sources.get(&entry.file).map(String::as_bytes).unwrap_or_default())
+            Console::print(catalog.sources.get(&entry.file).map(String::as_bytes).unwrap_or_default())
         }
         Command::Check { folder, mut overlays } => {
             overlays.catalogs.extend(folder);
@@ -77,7 +77,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<(), Stop> {
             console.report(&faults, &sources);
             if faults.is_empty() {
                 let count = library.catalog.entries.len();
-                return console.print(format!("요구사항 {count}건: 잘못이 없습니다\n").as_bytes());
+                return Console::print(format!("요구사항 {count}건: 잘못이 없습니다\n").as_bytes());
             }
             console.remark(&format!("잘못 {}건\n", faults.len()));
             Err(Stop::Findings)

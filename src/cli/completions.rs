@@ -14,8 +14,8 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), Stop> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut super::Cli::command(), "balju", &mut script);
-    console.print(&script)
+    Console::print(&script)
 }

@@ -51,7 +51,7 @@ impl Console {
 
     /// Writes diagnostics to standard error; when nobody reads them, nothing is lost.
     pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &Sources) {
-        self.note(&match self.format {
+        Self::note(&match self.format {
             MessageFormat::Text => draw(diagnostics, sources, self.colour),
             MessageFormat::Json => to_json_lines(diagnostics, sources),
         });
@@ -60,16 +60,16 @@ impl Console {
     /// Writes a remark for people to standard error.
     pub(super) fn remark(&self, text: &str) {
         if self.format == MessageFormat::Text {
-            self.note(text);
+            Self::note(text);
         }
     }
 
-    fn note(&self, text: &str) {
+    fn note(text: &str) {
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// Writes to standard output.
-    pub(super) fn print(&self, bytes: &[u8]) -> Result<(), Stop> {
+    pub(super) fn print(bytes: &[u8]) -> Result<(), Stop> {
         let mut out = io::stdout().lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Ok(()) => Ok(()),

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use balju::block::plain;
 use balju::diagnostic::Diagnostic;
+use balju::document::Requirement;
 use balju::select::Decision;
 use balju::{Options, compose, select};
 
@@ -33,18 +35,21 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let failed = |faults| project.stop(faults, &library);
     let selection = select(&project.profile, catalog, assets).map_err(failed)?;
     project.report(selection.warnings.clone(), console);
-    let document = compose(&project.profile, catalog, &selection, assets, &Options::default()).map_err(failed)?;
+    // Nothing selected is a question to explain, not a reason to stop.
+    let mut requirements = Vec::new();
+    if selection.selected().next().is_some() {
+        let options = Options::default();
+        requirements = compose(&project.profile, catalog, &selection, assets, &options).map_err(failed)?.requirements;
+    }
 
     let mut out = String::new();
     for decision in &selection.decisions {
         let id = &decision.entry.id.text;
-        let requirement = document.requirements.iter().find(|requirement| requirement.id == *id);
-        let number = requirement.map(|requirement| requirement.number.as_str());
-        if args.id.as_ref().is_some_and(|wanted| wanted != id && Some(wanted.as_str()) != number) {
-            continue;
+        let own: Vec<&Requirement> = requirements.iter().filter(|requirement| requirement.id == *id).collect();
+        let wanted = |wanted: &String| wanted == id || own.iter().any(|requirement| requirement.number == *wanted);
+        if args.id.as_ref().is_none_or(wanted) {
+            out += &explanation(decision, &own);
         }
-        let title = requirement.map(|requirement| balju::block::plain(&requirement.title));
-        out += &explanation(decision, number, title.as_deref());
     }
     if out.is_empty() {
         let id = args.id.as_deref().unwrap_or_default();
@@ -52,16 +57,19 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
             .hint("ID는 `balju catalog list`, 고유번호는 만든 문서에서 볼 수 있습니다")
             .into());
     }
-    console.print(out.as_bytes())
+    Console::print(out.as_bytes())
 }
 
-fn explanation(decision: &Decision<'_>, number: Option<&str>, title: Option<&str>) -> String {
+fn explanation(decision: &Decision<'_>, requirements: &[&Requirement]) -> String {
     let state = if decision.selected { "포함" } else { "제외" };
-    let mut out = format!("{state}  {}  {}", number.unwrap_or("-"), decision.entry.id.text);
-    if let Some(title) = title {
-        out += &format!("  {title}");
+    let id = &decision.entry.id.text;
+    let mut out = String::new();
+    for requirement in requirements {
+        out += &format!("{state}  {}  {id}  {}\n", requirement.number, plain(&requirement.title));
     }
-    out.push('\n');
+    if requirements.is_empty() {
+        out += &format!("{state}  -  {id}\n");
+    }
     for clause in &decision.clauses {
         let mark = if clause.holds { '✓' } else { '✗' };
         out += &format!("  {mark} {}\n", clause.text);
@@ -71,6 +79,9 @@ fn explanation(decision: &Decision<'_>, number: Option<&str>, title: Option<&str
     }
     if decision.clauses.is_empty() {
         out += "  ✓ 조건 없음: 모든 사업에 적용\n";
+    }
+    if decision.elements.is_empty() {
+        out += "  ✗ 반복할 대상(서비스, 서비스 간 호출, 이관 저장소)이 프로필에 없음\n";
     }
     if let Some(reason) = &decision.by_hand {
         out += &format!("  → 프로필에서 직접 {}: {reason}\n", if decision.selected { "넣음" } else { "뺌" });

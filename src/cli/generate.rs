@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let options = Options { layout: args.layout.clone(), parts: args.part.clone(), last: args.last };
     let document = compose(&project.profile, catalog, &selection, assets, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
-    deliver(&document, &outputs, assets, console, failed)?;
+    deliver(&document, &outputs, assets, failed)?;
     console.remark(&summary(&document, &outputs));
     Ok(())
 }
@@ -65,7 +65,6 @@ fn deliver(
     document: &Document,
     outputs: &[(Option<&Path>, Format)],
     assets: &Assets,
-    console: &Console,
     failed: impl Fn(Vec<Diagnostic>) -> Stop,
 ) -> Result<(), Stop> {
     let mut written = Vec::with_capacity(outputs.len());
@@ -75,7 +74,7 @@ fn deliver(
     let staged: Vec<_> =
         written.iter().filter_map(|(path, bytes)| Some(stage((*path)?, bytes))).collect::<Result<_, _>>()?;
     for (_, bytes) in written.iter().filter(|(path, _)| path.is_none()) {
-        match console.print(bytes) {
+        match Console::print(bytes) {
             // Whoever read the first lines and left still wants the files.
             Ok(()) | Err(Stop::ClosedPipe) => {}
             Err(stop) => return Err(stop),

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
             let title = profile["project"]["name"].as_str().unwrap_or_default();
             list += &format!("  {name} — {title}\n");
         }
-        return console.print(list.as_bytes());
+        return Console::print(list.as_bytes());
     };
     let Some((_, text)) = examples.iter().find(|(name, _)| name == wanted) else {
         let names: Vec<&str> = examples.iter().map(|(name, _)| name.as_str()).collect();
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
             .into());
     };
     match args.output.as_deref().filter(|path| *path != std::path::Path::new("-")) {
-        None => console.print(text.as_bytes()),
+        None => Console::print(text.as_bytes()),
         Some(path) if path.exists() => {
             Err(Diagnostic::error("exists", format!("`{}`: 이미 있는 파일입니다", path.display()))
                 .hint("다른 이름을 쓰세요. 이미 쓴 프로필을 덮어쓰지 않습니다")

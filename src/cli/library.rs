@@ -29,7 +29,7 @@ pub(super) struct Library {
     opened: Opened,
 }
 
-/// Files of the user's: by the name the library knows each by, the path a person can open and the text.
+/// Templates of the user's: by the name the library knows each by, the path a person can open and the text.
 #[derive(Default)]
 struct Opened(BTreeMap<String, (String, String)>);
 
@@ -54,11 +54,11 @@ impl Overlays {
                 .hint("분류 코드 폴더 안에 .md 파일을 두세요. 예: CSR/night-batch.md")
                 .into());
             }
-            opened.add(folder, &files);
-            catalog = catalog.overlay(files).map_err(|faults| opened.stop(faults))?;
+            let shown = folder.display().to_string();
+            let sources = files.iter().map(|(name, text)| (format!("{shown}/{name}"), text.clone())).collect();
+            catalog = catalog.overlay(&shown, files).map_err(|faults| Stop::Error(faults, sources))?;
         }
-        let twins = twins(&catalog);
-        if twins.is_empty() { Ok(Library { assets, catalog, opened }) } else { Err(opened.stop(twins)) }
+        Ok(Library { assets, catalog, opened })
     }
 }
 
@@ -89,12 +89,7 @@ impl Opened {
         (diagnostics, self.0.values().cloned().collect())
     }
 
-    fn stop(&self, faults: Vec<Diagnostic>) -> Stop {
-        let (faults, sources) = self.located(faults);
-        Stop::Error(faults, sources)
-    }
-
-    /// As [`Opened::stop`], for faults that may lie in built-in files too.
+    /// Ends the run with faults in built-in files or those in their place.
     fn stop_in(&self, assets: &Assets, faults: Vec<Diagnostic>) -> Stop {
         let (faults, mut sources) = self.located(faults);
         for (name, text) in ["catalog", "citation", "document"].into_iter().flat_map(|folder| assets.folder(folder)) {
@@ -102,18 +97,4 @@ impl Opened {
         }
         Stop::Error(faults, sources)
     }
-}
-
-/// Requirements whose file has the name of another's: the library tells files apart by name.
-fn twins(catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-    let again = catalog.entries.iter().filter_map(|entry| Some((entry, first.insert(&entry.file, &entry.id.text)?)));
-    again
-        .map(|(entry, other)| {
-            let ids = format!("`{other}`, `{}`", entry.id.text);
-            Diagnostic::error("same-file", format!("{ids}: 서로 다른 요구사항의 파일 이름이 같습니다"))
-                .hint("새 요구사항이면 파일 이름을, 내장 요구사항을 대신하려면 id를 바꾸세요")
-                .file(&entry.file)
-        })
-        .collect()
 }

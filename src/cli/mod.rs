@@ -83,7 +83,7 @@ pub(crate) fn main() -> ExitCode {
         }
         Err(error) => {
             let console = Console::new(usage::message_format());
-            (usage::answer(&error, &console), console)
+            (usage::answer(&error), console)
         }
     };
     match result {
@@ -102,7 +102,7 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Generate(args) => generate::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Catalog(args) => catalog::run(args, console),
-        Command::Schema(args) => schema::run(&args, console),
-        Command::Completions(args) => completions::run(&args, console),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
     }
 }

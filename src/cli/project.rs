@@ -1,6 +1,6 @@
 //! The profile that a command is about, and where in it a mistake is.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use balju::Profile;
 use balju::diagnostic::{Diagnostic, Sources};
@@ -18,7 +18,7 @@ pub(super) struct Project {
 
 impl Project {
     /// Reads a profile; its warnings are said at once.
-    pub(super) fn read(path: &PathBuf, console: &Console) -> Result<Self, Stop> {
+    pub(super) fn read(path: &Path, console: &Console) -> Result<Self, Stop> {
         let text = read_text(path)?;
         let name = path.display().to_string();
         match Profile::from_json(&text) {

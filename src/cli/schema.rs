@@ -16,12 +16,12 @@ pub(super) struct Args {
     output: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
+pub(super) fn run(args: &Args) -> Result<(), Stop> {
     // Only maps with keys that are no strings can fail, and there are none.
     let mut bytes = serde_json::to_vec_pretty(&json_schema()).unwrap_or_default();
     bytes.push(b'\n');
     match args.output.as_deref().filter(|path| *path != std::path::Path::new("-")) {
         Some(path) => Ok(write_whole(path, &bytes)?),
-        None => console.print(&bytes),
+        None => Console::print(&bytes),
     }
 }

@@ -6,10 +6,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::console::{Console, MessageFormat, Stop};
 
 /// Prints help or says the mistake; help is no mistake.
-pub(super) fn answer(error: &clap::Error, console: &Console) -> Result<(), Stop> {
+pub(super) fn answer(error: &clap::Error) -> Result<(), Stop> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let text = error.render().to_string();
-        return console.print(format!("{}\n", text.trim_end()).as_bytes());
+        return Console::print(format!("{}\n", text.trim_end()).as_bytes());
     }
     let what = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

@@ -14,6 +14,7 @@ use crate::assets::Assets;
 use crate::catalog::{Catalog, Parameter, Part};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, CategoryCount, Document, Layout, Section};
+use crate::mark::SEPARATOR;
 use crate::profile::Profile;
 use crate::select::Selection;
 use crate::template::{Context, Printed, evaluate};
@@ -40,7 +41,7 @@ pub struct Options {
 /// Fills, numbers and arranges the selected requirements.
 ///
 /// # Errors
-/// Values out of bounds, templates that fail, names of layouts or parts that do
+/// An empty selection, values out of bounds, templates that fail, names of layouts or parts that do
 /// not exist, and with [`Options::last`] each value that nobody has decided.
 pub fn compose(
     profile: &Profile,
@@ -49,6 +50,13 @@ pub fn compose(
     assets: &Assets,
     options: &Options,
 ) -> Result<Document, Vec<Diagnostic>> {
+    if selection.selected().next().is_none() {
+        return Err(vec![
+            Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다").hint(
+                "containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다",
+            ),
+        ]);
+    }
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
     let settings = &profile.document;
     let layout_name = options.layout.as_deref().or(settings.layout.as_deref()).unwrap_or("full");
@@ -59,7 +67,8 @@ pub fn compose(
     let printed = Arc::new(Printed { numbers: ranges, missing: words.missing.clone() });
 
     let mut context = Context::from_object(&profile.effective());
-    context.insert("selected", &numbers.keys().collect::<Vec<_>>());
+    // As a map, for `in` looks through a whole list.
+    context.insert("selected", &printed.numbers);
     context.insert("draft", &!options.last);
     context.insert("catalog_edition", &catalog.version);
 
@@ -73,7 +82,8 @@ pub fn compose(
     let values = Values::new(profile, &catalog.version, &words);
     let mut faults = Vec::new();
     let places = chosen.iter().enumerate().map(|(at, decision)| (decision.entry.id.text.as_str(), at)).collect();
-    let maker = requirement::Maker { catalog, places: &places, categories: &categories, numbers: &numbers, words: &words };
+    let maker =
+        requirement::Maker { catalog, places: &places, categories: &categories, numbers: &numbers, words: &words };
     let mut requirements = Vec::with_capacity(chosen.len());
     for (at, decision) in chosen.iter().enumerate() {
         let made = fill(&context, &decision.entry.parameters, &values)
@@ -185,13 +195,13 @@ fn part_source(part: &Part) -> Source<'_> {
 }
 
 fn section(part: &Part, renderer: &Renderer<'_>, at: usize, context: &Context) -> Result<Section, Vec<Diagnostic>> {
-    let texts = renderer.render(at, context).map_err(|fault| vec![fault])?;
+    let text = renderer.render(at, context).map_err(|fault| vec![fault])?;
+    let mut texts = text.split(SEPARATOR);
     let title = match &part.title {
-        Some(piece) => Some(render::line(&texts[0], &part.file, piece)?),
+        Some(piece) => Some(render::line(texts.next().unwrap_or_default(), &part.file, piece)?),
         None => None,
     };
-    let body = texts.last().map(String::as_str).unwrap_or_default();
-    let mut blocks = render::blocks(body, &part.file, &part.body)?;
+    let mut blocks = render::blocks(texts.next().unwrap_or_default(), &part.file, &part.body)?;
     for block in &mut blocks {
         // Markdown tables have no caption of their own.
         if let (Block::Table(table), Some(title)) = (block, &title) {

@@ -1,6 +1,6 @@
 //! Values that nobody has decided: found where they are printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::block::{Block, Inline, Origin};
 use crate::catalog::Catalog;
@@ -19,9 +19,12 @@ pub(super) fn values(document: &Document, catalog: &Catalog) -> Vec<OpenValue> {
         found.blocks(&section.blocks, &section.id, &document.requirements);
     }
     let parameters = catalog.entries.iter().flat_map(|e| &e.parameters);
-    let parameters: Vec<_> = parameters.chain(catalog.parts.iter().flat_map(|part| &part.parameters)).collect();
+    let mut labels = BTreeMap::new();
+    for parameter in parameters.chain(catalog.parts.iter().flat_map(|part| &part.parameters)) {
+        labels.entry(parameter.field.as_str()).or_insert(&parameter.label);
+    }
     for value in &mut found.values {
-        let own = parameters.iter().find(|p| p.field == value.field).and_then(|p| p.label.clone());
+        let own = labels.get(value.field.as_str()).and_then(|label| (*label).clone());
         value.label = own.or_else(|| Labels::builtin().of_path(&value.field)).unwrap_or_default();
     }
     found.values
@@ -46,7 +49,10 @@ pub(super) fn refusal(value: &OpenValue) -> Diagnostic {
 #[derive(Default)]
 struct Found {
     values: Vec<OpenValue>,
+    /// Where in `values` each field is.
     places: BTreeMap<String, usize>,
+    /// Which value is known to be used in which place.
+    seen: BTreeSet<(usize, String)>,
 }
 
 impl Found {
@@ -91,9 +97,8 @@ impl Found {
                         });
                         self.values.len() - 1
                     });
-                    let used_in = &mut self.values[at].used_in;
-                    if !used_in.iter().any(|known| known == place) {
-                        used_in.push(place.to_owned());
+                    if self.seen.insert((at, place.to_owned())) {
+                        self.values[at].used_in.push(place.to_owned());
                     }
                 }
                 _ => {}

@@ -68,11 +68,10 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The rendered pieces of the source at a place.
-    pub(super) fn render(&self, at: usize, context: &Context) -> Result<Vec<String>, Diagnostic> {
+    /// The rendered pieces of the source at a place, with [`SEPARATOR`] between them.
+    pub(super) fn render(&self, at: usize, context: &Context) -> Result<String, Diagnostic> {
         let source = &self.sources[at];
-        let text = self.templates.render(source.file, context).map_err(|error| source.locate(&error))?;
-        Ok(text.split(SEPARATOR).map(str::to_owned).collect())
+        self.templates.render(source.file, context).map_err(|error| source.locate(&error))
     }
 }
 

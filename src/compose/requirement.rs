@@ -8,6 +8,7 @@ use crate::block::{Block, Inline};
 use crate::catalog::{Catalog, Entry, Piece, split_citation};
 use crate::diagnostic::Diagnostic;
 use crate::document::Requirement;
+use crate::mark::SEPARATOR;
 use crate::select::Decision;
 use crate::template::Context;
 use crate::words::Words;
@@ -23,10 +24,9 @@ pub(super) struct Maker<'a> {
     pub(super) words: &'a Words,
 }
 
-/// The pieces of an entry that are templates: title, body, criteria, deliverables.
+/// The templates of an entry, to be rendered together.
 pub(super) fn source(entry: &Entry) -> Source<'_> {
-    let pieces = [&entry.title, &entry.body].into_iter().chain(&entry.verification).chain(&entry.deliverables);
-    Source { file: &entry.file, pieces: pieces.collect() }
+    Source { file: &entry.file, pieces: entry.templates().collect() }
 }
 
 impl Maker<'_> {
@@ -43,19 +43,19 @@ impl Maker<'_> {
         let mut out = Vec::with_capacity(numbers.len());
         for (place, (element, number)) in decision.elements.iter().zip(numbers).enumerate() {
             context.insert("it", &element.value);
-            let rendered = renderer.render(at, &context).map_err(|fault| vec![fault])?;
+            let text = renderer.render(at, &context).map_err(|fault| vec![fault])?;
             let id = &decision.entry.id.text;
             let anchor = if place == 0 { id.clone() } else { format!("{id}.{}", place + 1) };
             let instance = element.key.clone();
             let number = number.clone();
-            out.push(Requirement { anchor, instance, number, ..self.make(decision, &rendered)? });
+            out.push(Requirement { anchor, instance, number, ..self.make(decision, &text)? });
         }
         Ok(out)
     }
 
-    fn make(&self, decision: &Decision<'_>, rendered: &[String]) -> Result<Requirement, Vec<Diagnostic>> {
+    fn make(&self, decision: &Decision<'_>, text: &str) -> Result<Requirement, Vec<Diagnostic>> {
         let entry = decision.entry;
-        let mut texts = rendered.iter().map(String::as_str);
+        let mut texts = text.split(SEPARATOR);
         let mut next = || texts.next().unwrap_or_default();
         let title = line(next(), &entry.file, &entry.title)?;
         let (definition, details) = body(next(), entry)?;
@@ -71,6 +71,7 @@ impl Maker<'_> {
         };
         let acceptance = lines(&entry.verification)?;
         let deliverables = lines(&entry.deliverables)?;
+        let sources = texts.filter(|text| !text.trim().is_empty()).map(|text| self.citation(text.trim())).collect();
         let category = self.categories.get(&entry.category);
         Ok(Requirement {
             id: entry.id.text.clone(),
@@ -86,7 +87,7 @@ impl Maker<'_> {
             deliverables,
             related: self.related(entry),
             acceptance,
-            sources: entry.citations.iter().map(|citation| self.citation(citation)).collect(),
+            sources,
             reason: decision.reason(self.words),
         })
     }
@@ -110,9 +111,9 @@ impl Maker<'_> {
     }
 
     /// `「법」(고시 번호, 날짜) 제1조(주제) [기준일 …]`
-    fn citation(&self, reference: &Piece) -> String {
+    fn citation(&self, reference: &str) -> String {
         let (id, article) = split_citation(reference);
-        let Some(citation) = self.catalog.citations.get(id) else { return reference.text.clone() };
+        let Some(citation) = self.catalog.citations.get(id) else { return reference.to_owned() };
         let mut out = format!("「{}」", citation.name);
         let details: Vec<&str> = citation.number.iter().chain(&citation.date).map(String::as_str).collect();
         if !details.is_empty() {
@@ -133,8 +134,11 @@ impl Maker<'_> {
     }
 }
 
+/// Definition and duties.
+type Body = (Vec<Inline>, Vec<Vec<Inline>>);
+
 /// A body is one paragraph of definition and one flat list of duties.
-fn body(text: &str, entry: &Entry) -> Result<(Vec<Inline>, Vec<Vec<Inline>>), Vec<Diagnostic>> {
+fn body(text: &str, entry: &Entry) -> Result<Body, Vec<Diagnostic>> {
     let fault = |message: &str| {
         vec![
             Diagnostic::error("body", message)

@@ -70,13 +70,13 @@ impl Layout {
     pub fn read(name: &str, optional: &[String], assets: &Assets, words: &Words) -> Result<Self, Vec<Diagnostic>> {
         let file = format!("layout/{name}.toml");
         let text = assets.text(&file);
-        let names: Vec<String> = assets
-            .folder("layout")
-            .into_iter()
-            .filter_map(|(file, _)| Some(file.strip_prefix("layout/")?.strip_suffix(".toml")?.to_owned()))
-            .filter(|name| name != "words")
-            .collect();
         if text.is_empty() || name == "words" {
+            let names: Vec<String> = assets
+                .folder("layout")
+                .into_iter()
+                .filter_map(|(file, _)| Some(file.strip_prefix("layout/")?.strip_suffix(".toml")?.to_owned()))
+                .filter(|name| name != "words")
+                .collect();
             return Err(vec![
                 Diagnostic::error("unknown-layout", format!("`{name}`: 없는 표 양식입니다"))
                     .hint(format!("쓸 수 있는 양식: {}", names.join(", ")))

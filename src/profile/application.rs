@@ -49,6 +49,53 @@ pub struct Application {
     pub startup_seconds: Option<u32>,
     /// Seconds in which a stopping process ends the requests it has accepted.
     pub shutdown_seconds: Option<u32>,
+    /// Seconds between two saves of a form that is being filled in.
+    pub autosave_seconds: Option<u32>,
+    /// Hours until a change in the staff register is seen in accounts.
+    pub staff_sync_hours: Option<u32>,
+    /// Days without sign-in after which an account is suspended.
+    pub dormant_days: Option<u32>,
+    /// Seconds until a changed common code is in force.
+    pub code_refresh_seconds: Option<u32>,
+    /// Minutes until changed data is found by the search.
+    pub search_delay_minutes: Option<u32>,
+    /// Hours between two runs of the statistics.
+    pub statistics_hours: Option<u32>,
+    /// Minutes from a business event to the handover of its notification.
+    pub notification_minutes: Option<u32>,
+    /// Retries of a failed notification.
+    pub notification_retries: Option<u32>,
+    /// Seconds a call to an external system may take before it is given up.
+    pub link_timeout_seconds: Option<u32>,
+    /// Retries of a failed exchange with an external system.
+    pub link_retries: Option<u32>,
+    /// Hours data is kept for an external system that is down.
+    pub link_hold_hours: Option<u32>,
+    /// Hours between two comparisons of counts sent and received.
+    pub link_check_hours: Option<u32>,
+    /// Persons with disabilities in the accessibility test.
+    pub accessibility_testers: Option<u32>,
+    /// Days in which the agency answers a submitted function list.
+    pub function_review_days: Option<u32>,
+    /// Fixed test defects that appear again, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub reopened_defect_percent: Option<f64>,
+    /// Tasks finished without help in the usability test, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub task_success_percent: Option<f64>,
+    /// Score of the usability questionnaire, out of 100.
+    pub usability_score: Option<u32>,
+    /// Users in the usability test, persons.
+    pub usability_testers: Option<u32>,
+    /// Cyclomatic complexity of one function, paths.
+    pub complexity: Option<u32>,
+    /// Duplicated lines of source code, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub duplication_percent: Option<f64>,
+    /// Hours to install the application by its guide.
+    pub install_hours: Option<u32>,
+    /// Kinds of web browser on which the screens work.
+    pub browsers: Option<u32>,
 }
 
 /// How the application is cut.

@@ -83,4 +83,67 @@ pub struct Operations {
     pub training_pass_percent: Option<f64>,
     /// Days without a grade 1 incident at the end of stabilisation.
     pub stabilization_clear_days: Option<u32>,
+    /// Working days of the acceptance test by the agency's staff.
+    pub acceptance_test_days: Option<u32>,
+    /// Rehearsals of the deployment to production before opening.
+    pub opening_rehearsals: Option<u32>,
+    /// Months of liability for defects after acceptance.
+    pub warranty_months: Option<u32>,
+    /// Use of processor and memory of the servers under load, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub server_use_percent: Option<f64>,
+    /// Use of the database's processor under load, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub database_use_percent: Option<f64>,
+    /// Use of the database connections under load, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub connection_use_percent: Option<f64>,
+    /// Difference of requests between instances under load, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub instance_spread_percent: Option<f64>,
+    /// Hours the daily batch run may take.
+    pub batch_hours: Option<u32>,
+    /// Minutes from a batch failure until it is resumed.
+    pub batch_restart_minutes: Option<u32>,
+    /// Growth of response time during a batch run, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub batch_slowdown_percent: Option<f64>,
+    /// Gain in throughput per added instance, percent of the ideal.
+    #[schemars(range(min = 0, max = 100))]
+    pub scale_efficiency_percent: Option<f64>,
+    /// Years of data growth with which performance is tested.
+    pub growth_years: Option<u32>,
+    /// Growth of response time with the grown data, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub growth_slowdown_percent: Option<f64>,
+    /// Minutes to work off the messages of one hour.
+    pub backlog_drain_minutes: Option<u32>,
+    /// Minutes to make a file of 100,000 records.
+    pub export_minutes: Option<u32>,
+    /// Largest file a user may upload, megabytes.
+    pub upload_mb: Option<u32>,
+    /// Seconds to store a file of the largest size.
+    pub upload_seconds: Option<u32>,
+    /// Seconds until the main content of a screen is shown, 95th percentile.
+    pub screen_seconds: Option<u32>,
+    /// Data transferred to show a screen for the first time, kilobytes.
+    pub screen_kb: Option<u32>,
+    /// Days in which a returned deliverable is corrected.
+    pub document_fix_days: Option<u32>,
+    /// Inquiries a month the contractor takes, count.
+    pub monthly_inquiries: Option<u32>,
+    /// Working hours from an inquiry to the first answer.
+    pub first_answer_hours: Option<u32>,
+    /// Working days from an inquiry to its end.
+    pub inquiry_days: Option<u32>,
+    /// Months between two regular checks.
+    pub check_months: Option<u32>,
+    /// Working days before a change by which its plan is due.
+    pub change_plan_days: Option<u32>,
+    /// Size of small changes a quarter within the maintenance fee, function points.
+    pub change_points: Option<u32>,
+    /// Days of joint operation with the successor before the contract ends.
+    pub transition_days: Option<u32>,
+    /// Days from a reported defect under warranty to its fix.
+    pub warranty_fix_days: Option<u32>,
 }

@@ -33,6 +33,21 @@ pub struct Project {
     /// The profile's date; every date in the document comes from here.
     #[schemars(extend("format" = "date"))]
     pub date: Option<String>,
+    /// Days from the start to the submission of the execution plan.
+    pub plan_days: Option<u32>,
+    /// Days between two progress reports.
+    pub report_days: Option<u32>,
+    /// Progress behind the plan, in percentage points, at which a recovery plan is due.
+    #[schemars(range(min = 0, max = 100))]
+    pub delay_percent: Option<f64>,
+    /// Weeks of one iteration of development.
+    pub iteration_weeks: Option<u32>,
+    /// Days in which the agency decides a request to change the scope.
+    pub change_review_days: Option<u32>,
+    /// Days in which the agency answers a submitted deliverable.
+    pub deliverable_review_days: Option<u32>,
+    /// Days in which the agency inspects the finished work.
+    pub inspection_days: Option<u32>,
 }
 
 /// Users of the system.

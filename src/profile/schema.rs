@@ -16,9 +16,11 @@ pub(super) use shape::{Record, Shape, Shapes, Slot};
 static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/profile");
 
 /// The schema as schemars makes it: English, with the defaults of the types.
-static RAW: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Profile).to_value());
+fn raw() -> Value {
+    schemars::schema_for!(Profile).to_value()
+}
 
-static FINISHED: LazyLock<Value> = LazyLock::new(|| finish(RAW.clone(), Labels::builtin()));
+static FINISHED: LazyLock<Value> = LazyLock::new(|| finish(raw(), Labels::builtin()));
 
 /// The JSON Schema of a profile, draft 2020-12, titles and descriptions in Korean.
 pub fn json_schema() -> Value {

@@ -52,6 +52,38 @@ pub struct Security {
     pub erase_days: Option<u32>,
     /// Hours from learning of a personal data breach to the notice to the agency.
     pub breach_notice_hours: Option<u32>,
+    /// Days from the start to the plan of security management.
+    pub plan_days: Option<u32>,
+    /// Months between two checks of the contractor's own security management.
+    pub self_check_months: Option<u32>,
+    /// Months between two security courses for those who work on the project.
+    pub staff_training_months: Option<u32>,
+    /// Months between two reviews of the permitted network connections.
+    pub network_review_months: Option<u32>,
+    /// Minutes from an unregistered process or changed file on a server to the alert.
+    pub runtime_alert_minutes: Option<u32>,
+    /// Minutes from learning of a security incident to the notice to the agency.
+    pub incident_notice_minutes: Option<u32>,
+    /// Minutes from the approval to the isolation of what was breached.
+    pub incident_contain_minutes: Option<u32>,
+    /// Days from the end of an incident's containment to the report on its cause.
+    pub incident_report_days: Option<u32>,
+    /// Seconds until a security record reaches the security monitoring centre.
+    pub monitoring_delay_seconds: Option<u32>,
+    /// Hours of security records kept while the monitoring link is down.
+    pub monitoring_buffer_hours: Option<u32>,
+    /// Working hours from a notice of the monitoring centre to the answer.
+    pub monitoring_answer_hours: Option<u32>,
+    /// Hours from learning of a supplier's breach to the notice on its effect.
+    pub supply_notice_hours: Option<u32>,
+    /// Months for which security fixes of commercial software are still published at acceptance.
+    pub support_months: Option<u32>,
+    /// Days from notice of a finding of a security audit to its fix.
+    pub audit_fix_days: Option<u32>,
+    /// Records in one export of closed data from which an approval is needed.
+    pub export_records: Option<u32>,
+    /// Hours after which a remote work session is cut.
+    pub remote_session_hours: Option<u32>,
 }
 
 /// Grades of the national network security framework.

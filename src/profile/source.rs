@@ -9,7 +9,6 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 const REMEDY: &str = "메모장에서 '다른 이름으로 저장 → 인코딩: UTF-8'로 저장하세요";
 
 /// Reads the bytes of a profile as UTF-8; a byte order mark is dropped.
-#[allow(clippy::result_large_err)] // called once a file
 pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
     if bytes.len() > MAX_BYTES {
         let message = format!(

@@ -15,7 +15,7 @@ pub(crate) fn catalog() -> Catalog {
 
 /// The built-in catalog with files laid over it.
 pub(crate) fn overlaid(files: &[(&str, &str)]) -> Result<Catalog, Vec<Diagnostic>> {
-    catalog().overlay(files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())))
+    catalog().overlay("", files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())))
 }
 
 pub(crate) fn profile(text: &str) -> Profile {

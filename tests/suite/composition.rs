@@ -140,7 +140,7 @@ fn values_print_as_people_write_them() {
     assert_eq!(print("field = \"values.limit\"", &json!({ "values": { "limit": "API" } })), text("API를"));
     assert_eq!(print("field = \"values.limit\"", &json!({ "values": { "limit": true } })), text("예를"));
     let gateway = json!({ "api_gateway": { "authentication": ["oauth2", "mutual_tls"] } });
-    assert_eq!(print("field = \"api_gateway.authentication\"", &gateway), text("OAuth 2.0, 상호 TLS를"));
+    assert_eq!(print("field = \"api_gateway.authentication\"", &gateway), text("OAuth 2.0, 상호 인증 TLS를"));
     let dated = json!({ "project": { "date": "2026-11-02" } });
     assert_eq!(print("field = \"project.date\"\ndate = true", &dated), text("2026. 11. 2.을"));
 }
@@ -317,11 +317,13 @@ fn an_entry_repeats_over_services_calls_and_stores() {
     let repeated = |over: &str, body: &str| {
         let file = entry(&format!("for_each = \"{over}\""), &format!("정의 요구사항\n\n- {body}"))
             .replace("title = \"시험\"", "title = \"{{ it.name }} 시험\"");
-        let referring = entry("", "정의 요구사항\n\n- {{ ref(id=\"x-test\") }}을(를) 따라야 함").replacen("x-test", "x-other", 1);
+        let referring =
+            entry("", "정의 요구사항\n\n- {{ ref(id=\"x-test\") }}을(를) 따라야 함").replacen("x-test", "x-other", 1);
         let catalog = overlaid(&[("SFR/x-test.md", &file), ("COR/x-other.md", &referring)]).unwrap();
         assert!(balju::catalog::check(&catalog).iter().all(|fault| fault.file.as_deref() != Some("SFR/x-test.md")));
         let document = made(&profile(FULL), &catalog, &Options::default()).unwrap();
-        let other = document.requirements.iter().find(|requirement| requirement.id == "x-other").map(|r| plain(&r.details[0]));
+        let other =
+            document.requirements.iter().find(|requirement| requirement.id == "x-other").map(|r| plain(&r.details[0]));
         let own: Vec<_> = document.requirements.into_iter().filter(|requirement| requirement.id == "x-test").collect();
         (own, other.unwrap())
     };
@@ -336,7 +338,10 @@ fn an_entry_repeats_over_services_calls_and_stores() {
 
     let (interfaces, _) = repeated("interfaces", "{% if it.mode == \"asynchronous\" %}비동기{% else %}동기{% endif %}");
     assert_eq!(interfaces.len(), 4);
-    assert_eq!((plain(&interfaces[1].title), plain(&interfaces[1].details[0])), ("민원신청 서비스 → 민원처리 서비스 시험".to_owned(), "비동기".to_owned()));
+    assert_eq!(
+        (plain(&interfaces[1].title), plain(&interfaces[1].details[0])),
+        ("민원신청 서비스 → 민원처리 서비스 시험".to_owned(), "비동기".to_owned())
+    );
     let (stores, _) = repeated("stores", "{{ it.records | decided }}건");
     assert_eq!(plain(&stores[0].details[0]), "310,000,000건");
 }

@@ -9,12 +9,12 @@
 )]
 
 mod catalog;
+mod cli;
 mod common;
 mod composition;
 mod dice;
 mod golden;
 mod house;
-mod cli;
 mod josa;
 mod markup;
 mod profile;

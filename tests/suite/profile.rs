@@ -424,7 +424,7 @@ fn paths_lead_to_labels_and_values() {
     assert_eq!(labels.of_path("containers.enabled").as_deref(), Some("컨테이너 사용"));
     assert_eq!(labels.of_path("containers.nothing"), None);
     assert_eq!(labels.value("application.architecture", "msa"), Some("마이크로서비스 아키텍처(MSA)"));
-    assert_eq!(labels.value("api_gateway.authentication", "jwt"), Some("JWT"));
+    assert_eq!(labels.value("api_gateway.authentication", "jwt"), Some("서명 토큰(JWT)"));
     assert_eq!(enum_values("cloud.deployment").unwrap().len(), 4);
     assert_eq!(enum_values("project.name"), None);
     for path in [

@@ -28,7 +28,7 @@ fn tame(value: &mut Value, catalog: &balju::Catalog) {
 
 fn without_markup(value: &mut Value) {
     match value {
-        Value::String(text) if text.contains("{{") => *text = "값".to_owned(),
+        Value::String(text) if text.contains("{{") => "값".clone_into(text),
         Value::Array(items) => items.iter_mut().for_each(without_markup),
         Value::Object(map) => map.values_mut().for_each(without_markup),
         _ => {}

@@ -61,7 +61,7 @@ pub(in crate::profile) struct Found<'a> {
     pub(in crate::profile) slot: &'a Slot,
 }
 
-static BUILTIN: LazyLock<Shapes> = LazyLock::new(|| Shapes::read(&super::RAW));
+static BUILTIN: LazyLock<Shapes> = LazyLock::new(|| Shapes::read(&super::raw()));
 
 impl Shape {
     /// The name of the enumeration, inside lists too.

@@ -30,7 +30,7 @@ pub(in crate::profile) fn show(value: &str) -> String {
 pub(in crate::profile) fn unfit(character: char) -> Option<&'static str> {
     match character {
         '\t' | '\n' | '\r' => None,
-        '\u{0}'..='\u{1F}' | '\u{7F}' | '\u{FFFE}' | '\u{FFFF}' => Some("control-character"),
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FFFE}' | '\u{FFFF}' => Some("control-character"),
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some("private-use-character"),
         _ => None,
     }

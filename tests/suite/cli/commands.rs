@@ -122,7 +122,6 @@ fn explain_shows_choices_by_hand_with_their_reason() {
 }
 
 #[test]
-#[ignore = "select() refuses an empty selection before explain can show a single reason"]
 fn explain_tells_why_nothing_is_selected_as_the_error_promises() {
     let desk = Desk::new();
     let run = desk.run_profile("{}", &[]).failed("이유는 `balju explain`으로 볼 수 있습니다");

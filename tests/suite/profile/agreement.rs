@@ -37,9 +37,9 @@ fn schema_and_types_agree_on_any_profile() {
             ),
         }
         if faults.is_empty() {
-            good += 1
+            good += 1;
         } else {
-            bad += 1
+            bad += 1;
         }
         Profile::recover(&text);
     }
