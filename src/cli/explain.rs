@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
+use balju::Options;
 use balju::block::plain;
 use balju::diagnostic::Diagnostic;
 use balju::document::Requirement;
 use balju::select::Decision;
-use balju::{Options, compose, select};
 
 use super::console::{Console, Stop};
 use super::library::Overlays;
@@ -31,15 +31,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let project = Project::read(&args.profile, console)?;
     let library = args.overlays.load(console)?;
-    let (catalog, assets) = (&library.catalog, &library.assets);
-    let failed = |faults| project.stop(faults, &library);
-    let selection = select(&project.profile, catalog, assets).map_err(failed)?;
-    project.report(selection.warnings.clone(), console);
+    let selection = project.select(&library, console)?;
     // Nothing selected is a question to explain, not a reason to stop.
     let mut requirements = Vec::new();
     if selection.selected().next().is_some() {
-        let options = Options::default();
-        requirements = compose(&project.profile, catalog, &selection, assets, &options).map_err(failed)?.requirements;
+        let document = project.compose(&library, &selection, &Options::default());
+        requirements = document.map_err(|faults| project.stop(faults, &library))?.requirements;
     }
 
     let mut out = String::new();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use balju::block::Origin;
 use balju::diagnostic::Diagnostic;
-use balju::{Assets, Document, Format, Options, compose, select, write};
+use balju::{Assets, Document, Format, Options, write};
 
 use super::console::{Console, Stop};
 use super::files::{is_same_file, stage};
@@ -47,15 +47,13 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let outputs = outputs(args)?;
     let project = Project::read(&args.profile, console)?;
     let library = args.overlays.load(console)?;
-    let (catalog, assets) = (&library.catalog, &library.assets);
     let failed = |faults| project.stop(faults, &library);
-
-    let selection = select(&project.profile, catalog, assets).map_err(failed)?;
-    project.report(selection.warnings.clone(), console);
+    let selection = project.select(&library, console)?;
     let options = Options { layout: args.layout.clone(), parts: args.part.clone(), last: args.last };
-    let document = compose(&project.profile, catalog, &selection, assets, &options)
+    let document = project
+        .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
-    deliver(&document, &outputs, assets, failed)?;
+    deliver(&document, &outputs, &library.assets, failed)?;
     console.remark(&summary(&document, &outputs));
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use balju::Profile;
 use balju::diagnostic::{Diagnostic, Sources};
+use balju::{Document, Options, Profile, Selection, compose, select};
 
 use super::console::{Console, Stop};
 use super::files::read_text;
@@ -34,8 +34,26 @@ impl Project {
         }
     }
 
+    /// Decides what applies to the project; its warnings are said at once.
+    pub(super) fn select<'c>(&self, library: &'c Library, console: &Console) -> Result<Selection<'c>, Stop> {
+        let selection = select(&self.profile, &library.catalog, &library.assets);
+        let selection = selection.map_err(|faults| self.stop(faults, library))?;
+        self.report(selection.warnings.clone(), console);
+        Ok(selection)
+    }
+
+    /// Arranges it into a document.
+    pub(super) fn compose(
+        &self,
+        library: &Library,
+        selection: &Selection<'_>,
+        options: &Options,
+    ) -> Result<Document, Vec<Diagnostic>> {
+        compose(&self.profile, &library.catalog, selection, &library.assets, options)
+    }
+
     /// Shows diagnostics where the profile says what they are about.
-    pub(super) fn report(&self, diagnostics: Vec<Diagnostic>, console: &Console) {
+    fn report(&self, diagnostics: Vec<Diagnostic>, console: &Console) {
         console.report(&self.located(diagnostics), &self.sources());
     }
 

@@ -55,8 +55,6 @@ pub struct Application {
     pub staff_sync_hours: Option<u32>,
     /// Days without sign-in after which an account is suspended.
     pub dormant_days: Option<u32>,
-    /// Seconds until a changed common code is in force.
-    pub code_refresh_seconds: Option<u32>,
     /// Minutes until changed data is found by the search.
     pub search_delay_minutes: Option<u32>,
     /// Hours between two runs of the statistics.
@@ -75,8 +73,6 @@ pub struct Application {
     pub link_check_hours: Option<u32>,
     /// Persons with disabilities in the accessibility test.
     pub accessibility_testers: Option<u32>,
-    /// Days in which the agency answers a submitted function list.
-    pub function_review_days: Option<u32>,
     /// Fixed test defects that appear again, percent.
     #[schemars(range(min = 0, max = 100))]
     pub reopened_defect_percent: Option<f64>,
@@ -94,8 +90,6 @@ pub struct Application {
     pub duplication_percent: Option<f64>,
     /// Hours to install the application by its guide.
     pub install_hours: Option<u32>,
-    /// Kinds of web browser on which the screens work.
-    pub browsers: Option<u32>,
 }
 
 /// How the application is cut.

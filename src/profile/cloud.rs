@@ -74,6 +74,38 @@ pub struct Cloud {
     pub destruction_days: Option<u32>,
     /// Hours in which the system runs on another cloud in the exit rehearsal.
     pub exit_rehearsal_hours: Option<u32>,
+    /// Days from the start until the agency hands over material on the running system.
+    pub asis_material_days: Option<u32>,
+    /// Days over which the running system is measured before the transition.
+    pub baseline_days: Option<u32>,
+    /// Days in which the agency answers the list of what is moved.
+    pub target_review_days: Option<u32>,
+    /// Days the pilot of the transition runs.
+    pub pilot_days: Option<u32>,
+    /// Days in which the agency answers the result of the pilot.
+    pub pilot_review_days: Option<u32>,
+    /// Minutes until requests for a moved function go back to the old application.
+    pub route_back_minutes: Option<u32>,
+    /// Days before the cutover from which the running system is not changed.
+    pub freeze_days: Option<u32>,
+    /// Test cases of each function compared between the old and the new system.
+    pub equivalence_cases: Option<u32>,
+    /// Days from the end of parallel running to the removal of accounts used for the transition only.
+    pub transition_access_days: Option<u32>,
+    /// Rehearsals of the cutover.
+    pub cutover_rehearsals: Option<u32>,
+    /// Days the old system is kept ready after the cutover.
+    pub parallel_days: Option<u32>,
+    /// Minutes in which the agency decides to fall back to the old system.
+    pub fallback_decision_minutes: Option<u32>,
+    /// Days of close checks after the cutover.
+    pub intensive_check_days: Option<u32>,
+    /// Working hours from a question after the cutover to the first answer.
+    pub inquiry_answer_hours: Option<u32>,
+    /// Days without access before an old component is stopped.
+    pub retire_idle_days: Option<u32>,
+    /// Days before first use by which cloud resources are allotted.
+    pub resource_ready_days: Option<u32>,
 }
 
 /// Where the system runs.

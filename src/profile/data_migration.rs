@@ -29,6 +29,15 @@ pub struct DataMigration {
     pub temporary_data_days: Option<u32>,
     /// Days the old data is kept after the move.
     pub source_keep_days: Option<u32>,
+    /// Minutes by which the other store may lag while data moves in steps.
+    pub sync_lag_minutes: Option<u32>,
+    /// Values that may break a rule of the data quality check, percent.
+    #[schemars(range(min = 0, max = 100))]
+    pub quality_error_percent: Option<f64>,
+    /// Days from a confirmed data error to its correction.
+    pub quality_fix_days: Option<u32>,
+    /// Data sets offered to the public.
+    pub open_datasets: Option<u32>,
 }
 
 /// A data store to move.
