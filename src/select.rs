@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::assets::Assets;
-use crate::catalog::{Catalog, Entry, Parameter, paths};
+use crate::catalog::{Catalog, Entry, Parameter, paths, split_citation};
 use crate::diagnostic::Diagnostic;
 use crate::profile::{Choice, Element, Labels, Profile};
 use crate::template::{Context, evaluate, thousands};
@@ -58,6 +58,13 @@ pub struct Fact {
 }
 
 impl Selection<'_> {
+    /// Whether no part of the project asked for a requirement: those that every
+    /// project has make no document by themselves.
+    pub fn is_empty(&self) -> bool {
+        let by_a_part = |clause: &Clause| clause.facts.iter().any(|fact| fact.path.ends_with(".enabled"));
+        self.selected().all(|decision| decision.by_hand.is_none() && !decision.clauses.iter().any(by_a_part))
+    }
+
     /// The decisions for requirements that are in.
     pub fn selected(&self) -> impl Iterator<Item = &Decision<'_>> {
         self.decisions.iter().filter(|decision| decision.selected)
@@ -131,7 +138,44 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
             Decision { entry, clauses, by_hand, elements, selected }
         })
         .collect();
-    Ok(Selection { decisions, warnings: warnings(profile, catalog) })
+    let mut warnings = warnings(profile, catalog);
+    warnings.extend(stale_citations(profile, catalog, &decisions));
+    Ok(Selection { decisions, warnings })
+}
+
+/// Laws and notices that the selected requirements cite and whose record was
+/// checked more than a year before the profile's date, or has been superseded.
+fn stale_citations(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>]) -> Vec<Diagnostic> {
+    let selected = decisions.iter().filter(|decision| decision.selected);
+    let cited: BTreeSet<&str> =
+        selected.flat_map(|decision| &decision.entry.citations).map(|piece| split_citation(&piece.text).0).collect();
+    let a_year_later = |date: &str| {
+        let (year, day) = date.split_once('-')?;
+        Some(format!("{:04}-{day}", year.parse::<u32>().ok()? + 1))
+    };
+    let mut out = Vec::new();
+    for (id, citation) in catalog.citations.iter().filter(|(id, _)| cited.contains(id.as_str())) {
+        if let Some(successor) = &citation.superseded_by {
+            out.push(
+                Diagnostic::warning("superseded-citation", format!("「{}」: 대체된 법령 기록입니다", citation.name))
+                    .hint(format!("기록 `{id}` 대신 `{successor}` 기록을 인용하도록 카탈로그를 고치세요")),
+            );
+        }
+        // Dates written year first compare as text.
+        let is_old =
+            profile.project.date.as_ref().zip(a_year_later(&citation.as_of)).is_some_and(|(date, limit)| *date > limit);
+        if is_old {
+            out.push(
+                Diagnostic::warning(
+                    "old-citation",
+                    format!("「{}」: 확인한 지 1년이 넘은 기록입니다 (기준일 {})", citation.name, citation.as_of),
+                )
+                .hint("법령·고시의 현행 여부를 확인하고 citation 기록의 as_of를 고치세요")
+                .field("project.date"),
+            );
+        }
+    }
+    out
 }
 
 /// The fields a clause looks at, with their values.

@@ -1,12 +1,15 @@
 //! The few words that the program itself puts into documents: data, in
 //! `templates/layout/words.toml`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 
 const FILE: &str = "layout/words.toml";
+const GLOSSARY: &str = "glossary.toml";
 
 /// Words and labels of the document's own parts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -44,6 +47,19 @@ pub struct Words {
     pub summary: SummaryWords,
     /// Headings and caption of the list of requirements.
     pub list: ListWords,
+    /// Words of the table of laws.
+    pub laws: LawWords,
+    /// Words of the list of deliverables.
+    pub deliverables: DeliverableWords,
+    /// Words of the traceability table.
+    pub traceability: TraceabilityWords,
+    /// Words of the bidder's matrix.
+    pub compliance: ComplianceWords,
+    /// Words of the table of terms.
+    pub glossary: GlossaryWords,
+    /// Terms and their meanings.
+    #[serde(skip)]
+    pub terms: BTreeMap<String, String>,
 }
 
 /// Words of the table of categories.
@@ -76,17 +92,119 @@ pub struct ListWords {
     pub title: String,
 }
 
+/// Words of the table of laws.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LawWords {
+    /// Caption.
+    pub caption: String,
+    /// Column of the law or notice.
+    pub source: String,
+    /// Column of the requirements it is the ground of.
+    pub requirements: String,
+}
+
+/// Words of the list of deliverables.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeliverableWords {
+    /// Caption.
+    pub caption: String,
+    /// Column of the phase.
+    pub phase: String,
+    /// Column of the deliverable.
+    pub name: String,
+    /// Column of the requirements that ask for it.
+    pub requirements: String,
+    /// Phases; the first of which a word is in the deliverable's name takes it, else the last.
+    pub phases: Vec<Phase>,
+}
+
+/// A phase of the project.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// Name.
+    pub name: String,
+    /// Words in the names of its deliverables.
+    pub words: Vec<String>,
+}
+
+/// Words of the traceability table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TraceabilityWords {
+    /// Caption.
+    pub caption: String,
+    /// Column of the number.
+    pub number: String,
+    /// Column of the title.
+    pub title: String,
+    /// Column of the category.
+    pub category: String,
+    /// Column of the deliverables.
+    pub deliverables: String,
+    /// Column of the acceptance criteria.
+    pub acceptance: String,
+    /// Counter of acceptance criteria.
+    pub items: String,
+}
+
+/// Words of the bidder's matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComplianceWords {
+    /// Caption.
+    pub caption: String,
+    /// Column of the number.
+    pub number: String,
+    /// Column of the title.
+    pub title: String,
+    /// Column of the answer.
+    pub answer: String,
+    /// Column of the response.
+    pub response: String,
+    /// Column of the reason for a partial answer.
+    pub reason: String,
+    /// Column of the proposal's page.
+    pub page: String,
+}
+
+/// Words of the table of terms.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlossaryWords {
+    /// Caption.
+    pub caption: String,
+    /// Column of the term.
+    pub term: String,
+    /// Column of its meaning.
+    pub meaning: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Glossary {
+    terms: BTreeMap<String, String>,
+}
+
 impl Words {
     /// Reads the words.
     ///
     /// # Errors
     /// When a user's file in place of the built-in one is not what it should be.
     pub fn read(assets: &Assets) -> Result<Self, Diagnostic> {
-        toml::from_str(assets.text(FILE)).map_err(|error| {
-            Diagnostic::error("words", format!("{FILE} 파일을 읽을 수 없습니다: {}", error.message()))
-                .hint("내장 파일과 같은 항목이 모두 있어야 합니다")
-                .file(FILE)
-                .span(error.span().unwrap_or(0..0))
-        })
+        let mut words: Self = toml_file(assets, FILE)?;
+        words.terms = toml_file::<Glossary>(assets, GLOSSARY)?.terms;
+        Ok(words)
     }
+}
+
+fn toml_file<T: serde::de::DeserializeOwned>(assets: &Assets, file: &str) -> Result<T, Diagnostic> {
+    toml::from_str(assets.text(file)).map_err(|error| {
+        Diagnostic::error("words", format!("{file} 파일을 읽을 수 없습니다: {}", error.message()))
+            .hint("내장 파일과 같은 항목이 모두 있어야 합니다")
+            .file(file)
+            .span(error.span().unwrap_or(0..0))
+    })
 }

@@ -137,10 +137,6 @@ impl File<'_> {
                         );
                     }
                 } else {
-                    if inside.trim_start_matches(['-', ' ']).starts_with("for ") && inside.contains(" in selected") {
-                        let message = "`selected`는 반복할 수 없고 `\"id\" in selected`로만 씁니다".to_owned();
-                        self.fault("selected-loop", message, piece, Some(tag.span.clone()));
-                    }
                     self.expression(piece, tag.span.clone(), &names);
                 }
             }

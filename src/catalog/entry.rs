@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::front_matter::{self, FrontMatter, Head, Piece};
+use super::outline::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::profile::Repeated;
 
@@ -78,6 +79,23 @@ pub enum Generated {
     List,
     /// A table for each requirement.
     Details,
+    /// Laws and notices with the requirements they are the ground of.
+    Laws,
+    /// Deliverables by phase.
+    Deliverables,
+    /// Requirement, deliverables, acceptance criteria.
+    Traceability,
+    /// The bidder's matrix.
+    Compliance,
+    /// Terms used.
+    Glossary,
+}
+
+impl Generated {
+    /// Whether it is what `--part requirements` means.
+    pub fn is_requirements(self) -> bool {
+        matches!(self, Self::Summary | Self::List | Self::Details)
+    }
 }
 
 /// A part of the document in prose.
@@ -85,8 +103,8 @@ pub enum Generated {
 pub struct Part {
     /// Name for `--part`: the file's name.
     pub id: String,
-    /// Place in the document.
-    pub order: i64,
+    /// Who may read it.
+    pub audience: Audience,
     /// Heading template; none for a part without a heading.
     pub title: Option<Piece>,
     /// Conditions that must all hold.
@@ -101,8 +119,16 @@ pub struct Part {
     pub file: String,
 }
 
-const GENERATED: [(&str, Generated); 3] =
-    [("summary", Generated::Summary), ("list", Generated::List), ("details", Generated::Details)];
+const GENERATED: [(&str, Generated); 8] = [
+    ("summary", Generated::Summary),
+    ("list", Generated::List),
+    ("details", Generated::Details),
+    ("laws", Generated::Laws),
+    ("deliverables", Generated::Deliverables),
+    ("traceability", Generated::Traceability),
+    ("compliance", Generated::Compliance),
+    ("glossary", Generated::Glossary),
+];
 
 /// One of a few names.
 fn choice<T: Copy>(
@@ -165,12 +191,12 @@ impl Entry {
 impl Part {
     pub(super) fn read(file: &str, text: &str) -> Result<Self, Diagnostic> {
         let (front, head, body) = front_matter::read(file, text)?;
-        let FrontMatter { order, title, when, parameters: tables, generate, .. } = front;
+        let FrontMatter { audience, title, when, parameters: tables, generate, .. } = front;
         let generate = choice(generate, "generate", &GENERATED, file, &head)?;
         let name = file.rsplit('/').next().unwrap_or(file);
         Ok(Self {
             id: name.trim_end_matches(".md").to_owned(),
-            order,
+            audience,
             title: title.map(|title| head.piece(title)),
             when: head.pieces(when),
             parameters: parameters(&head, tables),

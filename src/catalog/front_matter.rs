@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::outline::Audience;
 use crate::diagnostic::Diagnostic;
 
 /// A piece of text with its place in the file, so that a fault in it can be shown there.
@@ -65,6 +66,7 @@ pub(super) struct FrontMatter {
     pub(super) parameters: BTreeMap<Spanned<String>, ParameterTable>,
     pub(super) generate: Option<Spanned<String>>,
     pub(super) for_each: Option<Spanned<String>>,
+    pub(super) audience: Audience,
     pub(super) disabled: bool,
 }
 

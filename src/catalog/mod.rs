@@ -7,6 +7,7 @@ mod check;
 mod citation;
 mod entry;
 mod front_matter;
+mod outline;
 mod scan;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,10 @@ pub use check::check;
 pub use citation::{Citation, split as split_citation};
 pub use entry::{Entry, Generated, Parameter, Part};
 pub use front_matter::Piece;
+pub use outline::{Audience, Outline};
 pub use scan::paths;
+
+use outline::OutlineFile;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
@@ -52,8 +56,10 @@ pub struct Catalog {
     pub categories: Vec<Category>,
     /// Requirements by category and order.
     pub entries: Vec<Entry>,
-    /// Parts of the document by order.
+    /// Parts that documents are made of, by name.
     pub parts: Vec<Part>,
+    /// Kinds of documents.
+    pub outlines: Vec<Outline>,
     /// Laws and notices by id.
     pub citations: BTreeMap<String, Citation>,
     /// Texts of the files read, for showing faults in them.
@@ -131,7 +137,7 @@ impl Catalog {
         }
         let place = |entry: &Entry| places.get(entry.category.as_str()).copied().unwrap_or(usize::MAX);
         self.entries.sort_by(|a, b| (place(a), a.order, &a.id.text).cmp(&(place(b), b.order, &b.id.text)));
-        self.parts.sort_by_key(|part| part.order);
+        self.parts.sort_by(|a, b| a.id.cmp(&b.id));
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
 
@@ -140,6 +146,12 @@ impl Catalog {
         match (name.split_once('/'), name.rsplit('.').next()) {
             (Some(("citation", _)), Some("toml")) => {
                 self.citations.extend(toml_file::<BTreeMap<String, Citation>>(file, text)?);
+            }
+            (Some(("document", "outlines.toml")), _) => {
+                for outline in toml_file::<OutlineFile>(file, text)?.outline {
+                    self.outlines.retain(|existing| existing.name != outline.name);
+                    self.outlines.push(outline);
+                }
             }
             (Some(("document", _)), Some("md")) => {
                 let part = Part::read(file, text)?;

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let selection = project.select(&library, console)?;
     // Nothing selected is a question to explain, not a reason to stop.
     let mut requirements = Vec::new();
-    if selection.selected().next().is_some() {
+    if !selection.is_empty() {
         let document = project.compose(&library, &selection, &Options::default());
         requirements = document.map_err(|faults| project.stop(faults, &library))?.requirements;
     }

@@ -27,9 +27,17 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "형식")]
     format: Option<String>,
 
-    /// 인쇄할 부분 (여러 번 쓸 수 있음): all, direction, scope, requirements, summary, list, details
+    /// 인쇄할 부분 (여러 번 쓸 수 있음): all, requirements 또는 `balju parts`에 나오는 이름
     #[arg(long, value_name = "부분")]
     part: Vec<String>,
+
+    /// 문서 종류: rfp(제안요청서), task(과업내용서), proposal(제안서 부록)
+    #[arg(long, value_name = "종류")]
+    outline: Option<String>,
+
+    /// 인쇄할 요구사항 분류 코드 (여러 번 쓸 수 있음). 번호는 그대로임
+    #[arg(long, value_name = "코드")]
+    category: Vec<String>,
 
     /// 요구사항 표 양식: short(발주자 안내서), full(상세)
     #[arg(long, value_name = "양식")]
@@ -49,12 +57,21 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let library = args.overlays.load(console)?;
     let failed = |faults| project.stop(faults, &library);
     let selection = project.select(&library, console)?;
-    let options = Options { layout: args.layout.clone(), parts: args.part.clone(), last: args.last };
+    let options = Options {
+        layout: args.layout.clone(),
+        outline: args.outline.clone(),
+        parts: args.part.clone(),
+        categories: args.category.clone(),
+        last: args.last,
+    };
     let document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
     deliver(&document, &outputs, &library.assets, failed)?;
     console.remark(&summary(&document, &outputs));
+    // The process ends here: taking everything apart first would be a tenth of its time.
+    std::mem::forget((document, selection));
+    std::mem::forget((library, project));
     Ok(())
 }
 

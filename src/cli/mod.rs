@@ -8,6 +8,7 @@ mod files;
 mod generate;
 mod init;
 mod library;
+mod parts;
 mod project;
 mod schema;
 mod usage;
@@ -70,6 +71,7 @@ enum Command {
     Generate(generate::Args),
     Explain(explain::Args),
     Catalog(catalog::Args),
+    Parts(parts::Args),
     Schema(schema::Args),
     Completions(completions::Args),
 }
@@ -102,6 +104,7 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Generate(args) => generate::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Catalog(args) => catalog::run(args, console),
+        Command::Parts(args) => parts::run(&args, console),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

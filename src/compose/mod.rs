@@ -1,39 +1,42 @@
 //! Selection → document: values filled, requirements numbered, parts arranged.
 
+mod appendix;
 mod number;
 mod open;
 mod overview;
+mod parts;
 mod render;
 mod requirement;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::catalog::{Catalog, Parameter, Part};
+use crate::catalog::{Catalog, Parameter};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, CategoryCount, Document, Layout, Section};
-use crate::mark::SEPARATOR;
+use crate::document::{CategoryCount, Document, Layout, Requirement};
 use crate::profile::Profile;
 use crate::select::Selection;
-use crate::template::{Context, Printed, evaluate};
+use crate::template::{Context, Printed};
 use crate::words::Words;
-use render::{Renderer, Source};
+use render::Renderer;
 use value::Values;
 
 /// The part that gives the document its title.
 const COVER: &str = "cover";
-/// Stands for the parts that the requirements make up.
-const REQUIREMENTS: &str = "requirements";
 
 /// What the caller may choose for one document.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Layout of the requirement tables; the profile's, or `full`.
     pub layout: Option<String>,
-    /// Parts to print; all when empty.
+    /// Kind of document; `rfp` when none is named.
+    pub outline: Option<String>,
+    /// Parts to print; all of the outline when empty.
     pub parts: Vec<String>,
+    /// Codes of the categories to print; all when empty. Numbers stay as they are.
+    pub categories: Vec<String>,
     /// Refuse whatever nobody has decided, and print no marks.
     pub last: bool,
 }
@@ -50,7 +53,7 @@ pub fn compose(
     assets: &Assets,
     options: &Options,
 ) -> Result<Document, Vec<Diagnostic>> {
-    if selection.selected().next().is_none() {
+    if selection.is_empty() {
         return Err(vec![
             Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다").hint(
                 "containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다",
@@ -72,11 +75,10 @@ pub fn compose(
     context.insert("draft", &!options.last);
     context.insert("catalog_edition", &catalog.version);
 
-    let parts = parts_that_hold(catalog, &context)?;
-    check_names(&options.parts, &parts)?;
+    let parts = parts::choose(catalog, options.outline.as_deref(), &options.parts, &context)?;
     let chosen: Vec<_> = selection.selected().collect();
     let sources = chosen.iter().map(|decision| requirement::source(decision.entry));
-    let sources = sources.chain(parts.iter().map(|part| part_source(part)));
+    let sources = sources.chain(parts.iter().map(|part| parts::source(part)));
     let renderer = Renderer::new(sources.collect(), &printed)?;
 
     let values = Values::new(profile, &catalog.version, &words);
@@ -93,6 +95,7 @@ pub fn compose(
             Err(new) => faults.extend(new),
         }
     }
+    retain_categories(&mut requirements, &options.categories)?;
     let mut document = Document {
         title: Vec::new(),
         catalog_version: catalog.version.clone(),
@@ -106,14 +109,17 @@ pub fn compose(
     };
     for (at, part) in parts.iter().enumerate() {
         let made = fill(&context, &part.parameters, &values)
-            .and_then(|context| section(part, &renderer, chosen.len() + at, &context));
+            .and_then(|context| parts::section(part, &renderer, chosen.len() + at, &context));
         match made {
             Ok(mut section) => {
                 if part.id == COVER {
                     document.title = section.title.take().unwrap_or_default();
                 }
-                if is_wanted(part, &options.parts) {
-                    section.blocks.extend(overview::generate(part.generate, &document, &words));
+                let generated = overview::generate(part.generate, &document, &words);
+                // A part with nothing to say is left out, not printed empty.
+                let is_empty = generated.is_empty() && (part.generate.is_some() || section.blocks.is_empty());
+                if parts::is_wanted(part, &options.parts) && !is_empty {
+                    section.blocks.extend(generated);
                     document.sections.push(section);
                 }
             }
@@ -151,70 +157,31 @@ fn fill(context: &Context, parameters: &[Parameter], values: &Values<'_>) -> Res
     if faults.is_empty() { Ok(context) } else { Err(faults) }
 }
 
-fn parts_that_hold<'c>(catalog: &'c Catalog, context: &Context) -> Result<Vec<&'c Part>, Vec<Diagnostic>> {
-    let mut out = Vec::new();
-    for part in &catalog.parts {
-        let clauses: Vec<&str> = part.when.iter().map(|clause| clause.text.as_str()).collect();
-        let holds = evaluate(&clauses, context).map_err(|error| {
-            let clause = part.when.iter().find(|clause| clause.text == error.name);
-            vec![
-                Diagnostic::error("condition", format!("조건을 판단할 수 없습니다: {}", error.message))
-                    .file(&part.file)
-                    .span(clause.map_or(0..3, |clause| clause.span(error.span.clone()))),
-            ]
-        })?;
-        if holds.iter().all(|holds| *holds) {
-            out.push(part);
-        }
+/// Keeps the requirements of the categories the caller named.
+fn retain_categories(requirements: &mut Vec<Requirement>, wanted: &[String]) -> Result<(), Vec<Diagnostic>> {
+    if wanted.is_empty() {
+        return Ok(());
     }
-    Ok(out)
-}
-
-fn check_names(wanted: &[String], parts: &[&Part]) -> Result<(), Vec<Diagnostic>> {
-    let names = || parts.iter().map(|part| part.id.as_str()).chain([REQUIREMENTS, "all"]);
-    let faults: Vec<Diagnostic> = wanted
-        .iter()
-        .filter(|wanted| !names().any(|name| name == *wanted))
-        .map(|wanted| {
-            Diagnostic::error("unknown-part", format!("`{wanted}`: 이 문서에 없는 부분입니다"))
-                .hint(format!("쓸 수 있는 이름: {}", names().collect::<Vec<_>>().join(", ")))
+    let known: BTreeSet<&str> = requirements.iter().map(|requirement| requirement.category.as_str()).collect();
+    let unknown = wanted.iter().filter(|code| !known.contains(code.as_str()));
+    let faults: Vec<Diagnostic> = unknown
+        .map(|code| {
+            let known: Vec<&str> = known.iter().copied().collect();
+            Diagnostic::error("unknown-category", format!("`{code}`: 이 문서에 없는 요구사항 분류입니다"))
+                .hint(format!("쓸 수 있는 분류: {}", known.join(", ")))
         })
         .collect();
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-fn is_wanted(part: &Part, wanted: &[String]) -> bool {
-    wanted.is_empty()
-        || wanted
-            .iter()
-            .any(|name| name == "all" || *name == part.id || (name == REQUIREMENTS && part.generate.is_some()))
-}
-
-fn part_source(part: &Part) -> Source<'_> {
-    Source { file: &part.file, pieces: part.title.iter().chain([&part.body]).collect() }
-}
-
-fn section(part: &Part, renderer: &Renderer<'_>, at: usize, context: &Context) -> Result<Section, Vec<Diagnostic>> {
-    let text = renderer.render(at, context).map_err(|fault| vec![fault])?;
-    let mut texts = text.split(SEPARATOR);
-    let title = match &part.title {
-        Some(piece) => Some(render::line(texts.next().unwrap_or_default(), &part.file, piece)?),
-        None => None,
-    };
-    let mut blocks = render::blocks(texts.next().unwrap_or_default(), &part.file, &part.body)?;
-    for block in &mut blocks {
-        // Markdown tables have no caption of their own.
-        if let (Block::Table(table), Some(title)) = (block, &title) {
-            table.caption.clone_from(title);
-        }
+    if !faults.is_empty() {
+        return Err(faults);
     }
-    Ok(Section { id: part.id.clone(), title, blocks })
+    requirements.retain(|requirement| wanted.contains(&requirement.category));
+    Ok(())
 }
 
 fn count(
     catalog: &Catalog,
     categories: &BTreeMap<String, number::PrintedCategory>,
-    requirements: &[crate::document::Requirement],
+    requirements: &[Requirement],
 ) -> Vec<CategoryCount> {
     let printed = catalog.categories.iter().filter_map(|category| categories.get(&category.code));
     let counted = printed.map(|category| CategoryCount {

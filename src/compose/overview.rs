@@ -1,5 +1,6 @@
 //! The parts that the requirements make up: categories, list, tables.
 
+use super::appendix;
 use crate::catalog::Generated;
 use crate::document::{Block, Cell, CellKind, Document, Inline, Table};
 use crate::words::Words;
@@ -11,6 +12,11 @@ pub(super) fn generate(what: Option<Generated>, document: &Document, words: &Wor
         Some(Generated::Summary) => vec![Block::Table(summary(document, words))],
         Some(Generated::List) => vec![Block::Table(list(document, words))],
         Some(Generated::Details) => details(document),
+        Some(Generated::Laws) => appendix::laws(document, words),
+        Some(Generated::Deliverables) => appendix::deliverables(document, words),
+        Some(Generated::Traceability) => appendix::traceability(document, words),
+        Some(Generated::Compliance) => appendix::compliance(document, words),
+        Some(Generated::Glossary) => appendix::glossary(document, words),
     }
 }
 

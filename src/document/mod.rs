@@ -5,6 +5,8 @@
 
 mod layout;
 
+use std::collections::BTreeSet;
+
 pub use crate::block::{Block, Cell, CellKind, Inline, Origin, Table, plain};
 pub use layout::{Layout, requirement_table};
 
@@ -88,6 +90,19 @@ pub struct Requirement {
     pub sources: Vec<String>,
     /// Why it is in.
     pub reason: String,
+}
+
+impl Document {
+    /// Anchors of the requirements whose tables stand in a section.
+    pub fn printed_anchors(&self) -> BTreeSet<&str> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks
+            .filter_map(|block| match block {
+                Block::Requirement(at) => Some(self.requirements[*at].anchor.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
 }
 
 impl Requirement {

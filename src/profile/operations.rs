@@ -144,6 +144,4 @@ pub struct Operations {
     pub change_points: Option<u32>,
     /// Days of joint operation with the successor before the contract ends.
     pub transition_days: Option<u32>,
-    /// Days from a reported defect under warranty to its fix.
-    pub warranty_fix_days: Option<u32>,
 }

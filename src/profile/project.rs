@@ -42,7 +42,7 @@ pub struct Project {
     pub delay_percent: Option<f64>,
     /// Weeks of one iteration of development.
     pub iteration_weeks: Option<u32>,
-    /// Days in which the agency decides a request to change the scope.
+    /// Days in which the agency decides a change that leaves the scope as it is.
     pub change_review_days: Option<u32>,
     /// Days in which the agency answers a submitted deliverable.
     pub deliverable_review_days: Option<u32>,

@@ -1,5 +1,6 @@
 //! One self-contained, accessible HTML page that pastes into word processors.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::assets::Assets;
@@ -17,8 +18,12 @@ const SHORT: usize = 800;
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
     let words = Words::read(assets)?;
-    let mut writer =
-        Writer { document, words: &words, out: String::with_capacity(4096 + document.requirements.len() * 6144) };
+    let mut writer = Writer {
+        document,
+        words: &words,
+        anchors: document.printed_anchors(),
+        out: String::with_capacity(4096 + document.requirements.len() * 6144),
+    };
     let mut contents = String::new();
     for section in &document.sections {
         // A part without a heading is no section to a reader.
@@ -59,6 +64,8 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
 struct Writer<'a> {
     document: &'a Document,
     words: &'a Words,
+    /// Anchors of the requirements whose tables are printed.
+    anchors: BTreeSet<&'a str>,
     out: String,
 }
 
@@ -179,6 +186,10 @@ impl Writer<'_> {
                     self.out.push_str("</a>");
                 }
                 Inline::Value { text, origin, field } => self.value(text, *origin, field),
+                // What is not in this document cannot be led to.
+                Inline::Reference { anchor, text } if !self.anchors.contains(anchor.as_str()) => {
+                    push_escaped(text, &mut self.out)
+                }
                 Inline::Reference { anchor, text } => {
                     let _ = write!(self.out, "<a href=\"#{}\">{}</a>", escaped(anchor), escaped(text));
                 }

@@ -164,7 +164,9 @@ fn every_reference_names_a_requirement_of_the_document() {
     let mut references = 0;
     for requirement in json["requirements"].as_array().unwrap() {
         for related in requirement["related"].as_array().unwrap() {
-            assert!(numbers.contains(&related.as_str().unwrap()), "{related}");
+            for number in related.as_str().unwrap().split('~') {
+                assert!(numbers.contains(&number), "{related}");
+            }
             references += 1;
         }
     }
@@ -204,9 +206,9 @@ fn a_requirement_taken_in_or_out_by_hand_says_so() {
         "exclude": [{ "id": "per-api", "reason": "별도 사업" }]
     } });
     let document = made(&with(&more), &catalog(), &Options::default()).unwrap();
-    let ids: Vec<&str> = document.requirements.iter().map(|requirement| requirement.id.as_str()).collect();
-    assert_eq!(ids, ["csr-api-gateway", "csr-metrics"]);
-    assert_eq!(document.requirements[1].reason, "직접 넣음: 사전협의 의견");
+    let found = |id: &str| document.requirements.iter().find(|requirement| requirement.id == id);
+    assert!(found("per-api").is_none());
+    assert_eq!(found("csr-metrics").unwrap().reason, "직접 넣음: 사전협의 의견");
     let unknown = json!({ "requirements": { "exclude": [{ "id": "csr-metric", "reason": "없음" }] } });
     let faults = made(&with(&unknown), &catalog(), &Options::default()).unwrap_err();
     assert_eq!(codes(&faults), ["unknown-requirement"]);
@@ -356,4 +358,90 @@ fn an_entry_with_nothing_to_repeat_over_is_out() {
     assert_eq!(codes(&wrong), ["front-matter"]);
     let typo = overlaid(&[("CSR/x-test.md", &file.replace("it.name", "it.nmae"))]).unwrap();
     assert_eq!(codes(&balju::catalog::check(&typo)), ["undeclared-parameter"]);
+}
+
+#[test]
+fn outlines_are_data_and_a_public_one_prints_no_internal_part() {
+    let sections = |outline: &str, files: &[(&str, &str)]| {
+        let catalog = overlaid(files).unwrap();
+        let options = Options { outline: Some(outline.to_owned()), ..Options::default() };
+        made(&profile(FULL), &catalog, &options)
+            .map(|document| document.sections.into_iter().map(|section| section.id).collect::<Vec<_>>())
+    };
+    let task = sections("task", &[]).unwrap();
+    assert!(task.contains(&"details".to_owned()) && !task.contains(&"compliance".to_owned()), "{task:?}");
+    assert_eq!(codes(&sections("rfq", &[]).unwrap_err()), ["unknown-outline"]);
+
+    let secret = ("document/secret.md", "+++\ntitle = \"내부 검토\"\naudience = \"internal\"\n+++\n보안 등급\n");
+    let outlines = |audience: &str| {
+        format!(
+            "[[outline]]\nname = \"own\"\ntitle = \"문서\"\naudience = \"{audience}\"\nparts = [\"cover\", \"secret\"]\n"
+        )
+    };
+    let (public, internal) = (outlines("public"), outlines("internal"));
+    assert_eq!(sections("own", &[secret, ("document/outlines.toml", &internal)]).unwrap(), ["cover", "secret"]);
+    assert_eq!(codes(&sections("own", &[secret, ("document/outlines.toml", &public)]).unwrap_err()), ["internal-part"]);
+    let missing = public.replace("secret", "nothing");
+    assert_eq!(codes(&sections("own", &[("document/outlines.toml", &missing)]).unwrap_err()), ["unknown-part"]);
+}
+
+#[test]
+fn a_category_is_printed_alone_under_its_own_numbers() {
+    let options = |code: &str| Options { categories: vec![code.to_owned()], ..Options::default() };
+    let all = document(FULL);
+    let only = made(&profile(FULL), &catalog(), &options("CSR")).unwrap();
+    let numbers = |document: &balju::Document| -> Vec<String> {
+        document.requirements.iter().filter(|r| r.category == "CSR").map(|r| r.number.clone()).collect()
+    };
+    assert_eq!(numbers(&only), numbers(&all));
+    assert_eq!((only.categories.len(), only.requirements.len()), (1, numbers(&only).len()));
+    assert_eq!(codes(&made(&profile(FULL), &catalog(), &options("CSX")).unwrap_err()), ["unknown-category"]);
+}
+
+#[test]
+fn the_appendices_are_drawn_from_the_requirements() {
+    let json: Value = serde_json::from_str(&crate::common::written(&document(FULL), balju::Format::Json)).unwrap();
+    let requirements = json["requirements"].as_array().unwrap();
+    let rows = |id: &str| {
+        let sections = json["sections"].as_array().unwrap();
+        let section = sections.iter().find(|section| section["id"] == id).unwrap_or_else(|| panic!("{id}"));
+        let blocks = section["blocks"].as_array().unwrap();
+        let table = blocks.iter().find(|block| block["type"] == "table").unwrap();
+        table["rows"].as_array().unwrap().iter().skip(1).map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("traceability").len(), requirements.len());
+    assert_eq!(rows("compliance").len(), requirements.len());
+    let deliverables = rows("deliverables").join("\n");
+    for requirement in requirements {
+        for name in requirement["deliverables"].as_array().unwrap() {
+            assert!(deliverables.contains(name.as_str().unwrap()), "{name}");
+        }
+        for source in requirement["sources"].as_array().unwrap() {
+            assert!(rows("laws").iter().any(|row| row.contains(source.as_str().unwrap())), "{source}");
+        }
+    }
+    let text: String = requirements.iter().map(Value::to_string).collect();
+    for row in rows("glossary") {
+        let row: Value = serde_json::from_str(&row).unwrap();
+        let term = row[0]["blocks"][0]["text"].as_str().unwrap();
+        assert!(text.contains(term), "{term} is not used");
+    }
+}
+
+#[test]
+fn an_old_or_superseded_citation_is_warned_about() {
+    let warned = |date: &str, citation: &str| {
+        let file = entry("citations = [\"own-law 제1조\"]", "정의\n\n- 하나이어야 함");
+        let catalog = overlaid(&[("CSR/x-test.md", &file), ("citation/own.toml", citation)]).unwrap();
+        let profile = with(&json!({ "project": { "date": date } }));
+        let warnings = select(&profile, &catalog, &Assets::builtin()).unwrap().warnings;
+        let own = warnings.into_iter().filter(|warning| warning.message.contains("시험법"));
+        codes(&own.collect::<Vec<_>>())
+    };
+    let record =
+        "[own-law]\nname = \"시험법\"\nas_of = \"2025-11-02\"\nconfirmed = true\narticles = { \"제1조\" = \"목적\" }\n";
+    assert!(warned("2026-11-02", record).is_empty());
+    assert_eq!(warned("2026-11-03", record), ["old-citation"]);
+    let superseded = record.replace("confirmed", "superseded_by = \"new-law\"\nconfirmed");
+    assert_eq!(warned("2026-11-02", &superseded), ["superseded-citation"]);
 }

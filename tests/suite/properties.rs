@@ -76,7 +76,7 @@ fn any_valid_profile_makes_a_whole_document() {
             assert!(!requirement.acceptance.is_empty(), "round {round}: {}", requirement.id);
             for content in requirement.details.iter().chain(&requirement.acceptance) {
                 let text = balju::block::plain(content);
-                assert!(text.ends_with('함'), "round {round}: {}: {text}", requirement.id);
+                assert!(text.ends_with('함') || text.ends_with(')'), "round {round}: {}: {text}", requirement.id);
                 assert!(
                     !text.contains("  ") && !text.contains(" ,") && !text.contains("()"),
                     "{}: {text}",

@@ -44,7 +44,8 @@ fn value(root: &Value, schema: &Value) -> Value {
         "string" if schema["format"] == "date" => json!("2026-11-16"),
         "string" => json!("정한 값"),
         "boolean" => json!(true),
-        _ => json!(10),
+        // Within the bounds of every parameter without a default.
+        _ => json!(schema["maximum"].as_u64().unwrap_or(100).min(100)),
     }
 }
 

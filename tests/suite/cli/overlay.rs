@@ -141,7 +141,7 @@ fn a_layout_of_the_agency_takes_the_place_of_the_built_in_one() {
     let desk = Desk::small();
     let layout = "widths = [20, 80]\n[[row]]\nlabel = \"우리 번호\"\nfield = \"number\"\n[[row]]\nlabel = \"우리 내용\"\nfield = \"details\"\n";
     desk.put("ours/layout/full.toml", layout);
-    let out = desk.run(&["generate", "p.json", "--templates", "ours"]).well().out;
+    let out = desk.run(&["generate", "p.json", "--part", "details", "--templates", "ours"]).well().out;
     assert!(out.contains("| 우리 번호 | CSR-001 |") && !out.contains("검수 기준 |"), "{out}");
 }
 

@@ -1,0 +1,121 @@
+//! Which parts a document has: by its outline, its conditions, the caller's wish.
+
+use super::render::{self, Renderer, Source};
+use crate::catalog::{Audience, Catalog, Generated, Part};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Block, Section};
+use crate::mark::SEPARATOR;
+use crate::template::{Context, evaluate};
+
+/// Stands for the parts that list and state the requirements.
+const REQUIREMENTS: &str = "requirements";
+/// The outline of a document when none is named.
+const DEFAULT: &str = "rfp";
+
+/// The parts of an outline whose conditions hold, in its order.
+///
+/// # Errors
+/// Names of outlines or parts that do not exist, conditions that fail, and an
+/// internal part in a public outline.
+pub(super) fn choose<'c>(
+    catalog: &'c Catalog,
+    outline: Option<&str>,
+    wanted: &[String],
+    context: &Context,
+) -> Result<Vec<&'c Part>, Vec<Diagnostic>> {
+    let name = outline.unwrap_or(DEFAULT);
+    let Some(outline) = catalog.outlines.iter().find(|outline| outline.name == name) else {
+        let names: Vec<&str> = catalog.outlines.iter().map(|outline| outline.name.as_str()).collect();
+        return Err(vec![
+            Diagnostic::error("unknown-outline", format!("`{name}`: 없는 문서 종류입니다"))
+                .hint(format!("쓸 수 있는 종류: {}", names.join(", "))),
+        ]);
+    };
+    let mut faults = Vec::new();
+    let mut parts = Vec::new();
+    for id in &outline.parts {
+        let Some(part) = catalog.parts.iter().find(|part| part.id == *id) else {
+            faults.push(
+                Diagnostic::error(
+                    "unknown-part",
+                    format!("`{id}`: 문서 종류 `{name}`의 차례에 있으나 없는 부분입니다"),
+                )
+                .hint(format!("document/{id}.md 파일을 두거나 document/outlines.toml에서 빼세요")),
+            );
+            continue;
+        };
+        if outline.audience == Audience::Public && part.audience == Audience::Internal {
+            faults.push(
+                Diagnostic::error(
+                    "internal-part",
+                    format!("`{id}`: 내부용 부분이 공개 문서 `{name}`의 차례에 있습니다"),
+                )
+                .hint("document/outlines.toml에서 이 부분을 빼세요"),
+            );
+        } else if holds(part, context)? {
+            parts.push(part);
+        }
+    }
+    faults.extend(unknown_names(wanted, &parts));
+    if faults.is_empty() { Ok(parts) } else { Err(faults) }
+}
+
+fn holds(part: &Part, context: &Context) -> Result<bool, Vec<Diagnostic>> {
+    let clauses: Vec<&str> = part.when.iter().map(|clause| clause.text.as_str()).collect();
+    let results = evaluate(&clauses, context).map_err(|error| {
+        let clause = part.when.iter().find(|clause| clause.text == error.name);
+        vec![
+            Diagnostic::error("condition", format!("조건을 판단할 수 없습니다: {}", error.message))
+                .file(&part.file)
+                .span(clause.map_or(0..3, |clause| clause.span(error.span.clone()))),
+        ]
+    })?;
+    Ok(results.iter().all(|holds| *holds))
+}
+
+fn unknown_names(wanted: &[String], parts: &[&Part]) -> Vec<Diagnostic> {
+    let names = || parts.iter().map(|part| part.id.as_str()).chain([REQUIREMENTS, "all"]);
+    wanted
+        .iter()
+        .filter(|wanted| !names().any(|name| name == *wanted))
+        .map(|wanted| {
+            Diagnostic::error("unknown-part", format!("`{wanted}`: 이 문서에 없는 부분입니다"))
+                .hint(format!("쓸 수 있는 이름: {}", names().collect::<Vec<_>>().join(", ")))
+        })
+        .collect()
+}
+
+/// Whether the caller wants a part printed.
+pub(super) fn is_wanted(part: &Part, wanted: &[String]) -> bool {
+    let is_group = part.generate.is_some_and(Generated::is_requirements);
+    wanted.is_empty()
+        || wanted.iter().any(|name| name == "all" || *name == part.id || (name == REQUIREMENTS && is_group))
+}
+
+/// The templates of a part, to be rendered together.
+pub(super) fn source(part: &Part) -> Source<'_> {
+    Source { file: &part.file, pieces: part.title.iter().chain([&part.body]).collect() }
+}
+
+/// Renders the prose of a part at a place of the renderer.
+pub(super) fn section(
+    part: &Part,
+    renderer: &Renderer<'_>,
+    at: usize,
+    context: &Context,
+) -> Result<Section, Vec<Diagnostic>> {
+    let text = renderer.render(at, context).map_err(|fault| vec![fault])?;
+    let mut texts = text.split(SEPARATOR);
+    let title = match &part.title {
+        Some(piece) => Some(render::line(texts.next().unwrap_or_default(), &part.file, piece)?),
+        None => None,
+    };
+    let mut blocks = render::blocks(texts.next().unwrap_or_default(), &part.file, &part.body)?;
+    for block in &mut blocks {
+        // Markdown tables have no caption of their own.
+        if let (Block::Table(table), Some(title)) = (block, &title) {
+            table.caption.clone_from(title);
+        }
+    }
+    Ok(Section { id: part.id.clone(), title, blocks })
+}
