@@ -2,8 +2,8 @@
 //! part of a Korean public-sector RFP (제안요청서).
 //!
 //! A [`Profile`] says what the project is; the [`Catalog`] says what could be
-//! required; [`select`] decides which applies and why; [`compose`] fills, numbers
-//! and arranges it into one format-free [`Document`]; [`write`](writer::write)
+//! required; [`select()`] decides which applies and why; [`compose()`] fills, numbers
+//! and arranges it into one format-free [`Document`]; [`write()`](writer::write)
 //! prints it.
 //!
 //! ```

@@ -1,6 +1,6 @@
 //! The only file that knows Tera.
 //!
-//! Two kinds of templates: prose (Markdown, values marked by [`crate::mark`])
+//! Two kinds of templates: prose (Markdown, values marked, see `mark.rs`)
 //! and page shells (XML escape). Conditions are expressions of the first kind.
 
 use std::collections::BTreeMap;

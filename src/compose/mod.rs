@@ -13,11 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::catalog::{Catalog, Parameter};
+use crate::catalog::{Catalog, Parameter, Part};
 use crate::diagnostic::Diagnostic;
 use crate::document::{CategoryCount, Document, Layout, Requirement};
 use crate::profile::Profile;
-use crate::select::Selection;
+use crate::select::{Decision, Selection};
 use crate::template::{Context, Printed};
 use crate::words::Words;
 use render::Renderer;
@@ -79,22 +79,16 @@ pub fn compose(
     let chosen: Vec<_> = selection.selected().collect();
     let sources = chosen.iter().map(|decision| requirement::source(decision.entry));
     let sources = sources.chain(parts.iter().map(|part| parts::source(part)));
-    let renderer = Renderer::new(sources.collect(), &printed)?;
-
-    let values = Values::new(profile, &catalog.version, &words);
-    let mut faults = Vec::new();
+    let press = Press {
+        renderer: Renderer::new(sources.collect(), &printed)?,
+        values: Values::new(profile, &catalog.version, &words),
+        context,
+    };
     let places = chosen.iter().enumerate().map(|(at, decision)| (decision.entry.id.text.as_str(), at)).collect();
     let maker =
         requirement::Maker { catalog, places: &places, categories: &categories, numbers: &numbers, words: &words };
-    let mut requirements = Vec::with_capacity(chosen.len());
-    for (at, decision) in chosen.iter().enumerate() {
-        let made = fill(&context, &decision.entry.parameters, &values)
-            .and_then(|context| maker.make_all(decision, &renderer, at, &context));
-        match made {
-            Ok(made) => requirements.extend(made),
-            Err(new) => faults.extend(new),
-        }
-    }
+
+    let (mut requirements, mut faults) = press.requirements(&chosen, &maker);
     retain_categories(&mut requirements, &options.categories)?;
     let mut document = Document {
         title: Vec::new(),
@@ -107,30 +101,86 @@ pub fn compose(
         open: Vec::new(),
         layout,
     };
-    for (at, part) in parts.iter().enumerate() {
-        let made = fill(&context, &part.parameters, &values)
-            .and_then(|context| parts::section(part, &renderer, chosen.len() + at, &context));
-        match made {
-            Ok(mut section) => {
-                if part.id == COVER {
-                    document.title = section.title.take().unwrap_or_default();
-                }
-                let generated = overview::generate(part.generate, &document, &words);
-                // A part with nothing to say is left out, not printed empty.
-                let is_empty = generated.is_empty() && (part.generate.is_some() || section.blocks.is_empty());
-                if parts::is_wanted(part, &options.parts) && !is_empty {
-                    section.blocks.extend(generated);
-                    document.sections.push(section);
-                }
-            }
-            Err(new) => faults.extend(new),
-        }
-    }
+    faults.extend(press.sections(&mut document, &parts, chosen.len(), &options.parts, &words));
     document.open = open::values(&document, catalog);
     if options.last {
         faults.extend(document.open.iter().map(open::refusal));
     }
     if faults.is_empty() { Ok(document) } else { Err(dedup(faults)) }
+}
+
+/// Templates, the values that fill them, and everything else they see.
+struct Press<'a> {
+    renderer: Renderer<'a>,
+    values: Values<'a>,
+    context: Context,
+}
+
+impl Press<'_> {
+    /// The requirements of the chosen entries, and what is wrong with some of them.
+    fn requirements(
+        &self,
+        chosen: &[&Decision<'_>],
+        maker: &requirement::Maker<'_>,
+    ) -> (Vec<Requirement>, Vec<Diagnostic>) {
+        let mut requirements = Vec::with_capacity(chosen.len());
+        let mut faults = Vec::new();
+        for (at, decision) in chosen.iter().enumerate() {
+            let filled = self.fill(&decision.entry.parameters);
+            match filled.and_then(|context| maker.make_all(decision, &self.renderer, at, &context)) {
+                Ok(made) => requirements.extend(made),
+                Err(new) => faults.extend(new),
+            }
+        }
+        (requirements, faults)
+    }
+
+    /// Adds the wanted parts to the document; their templates stand at `first` and after.
+    fn sections(
+        &self,
+        document: &mut Document,
+        parts: &[&Part],
+        first: usize,
+        wanted: &[String],
+        words: &Words,
+    ) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        for (at, part) in parts.iter().enumerate() {
+            let filled = self.fill(&part.parameters);
+            let made = filled.and_then(|context| parts::section(part, &self.renderer, first + at, &context));
+            let mut section = match made {
+                Ok(section) => section,
+                Err(new) => {
+                    faults.extend(new);
+                    continue;
+                }
+            };
+            if part.id == COVER {
+                document.title = section.title.take().unwrap_or_default();
+            }
+            let generated = overview::generate(part.generate, document, words);
+            // A part with nothing to say is left out, not printed empty.
+            let is_empty = generated.is_empty() && (part.generate.is_some() || section.blocks.is_empty());
+            if parts::is_wanted(part, wanted) && !is_empty {
+                section.blocks.extend(generated);
+                document.sections.push(section);
+            }
+        }
+        faults
+    }
+
+    /// The context with an entry's parameters, each as marked text.
+    fn fill(&self, parameters: &[Parameter]) -> Result<Context, Vec<Diagnostic>> {
+        let mut context = self.context.clone();
+        let mut faults = Vec::new();
+        for parameter in parameters {
+            match self.values.resolve(parameter) {
+                Ok(text) => context.insert(&parameter.name, &text),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() { Ok(context) } else { Err(faults) }
+    }
 }
 
 /// One mistake in the profile concerns each text that prints the value; it is said once.
@@ -142,19 +192,6 @@ fn dedup(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     out
-}
-
-/// The context with an entry's parameters, each as marked text.
-fn fill(context: &Context, parameters: &[Parameter], values: &Values<'_>) -> Result<Context, Vec<Diagnostic>> {
-    let mut context = context.clone();
-    let mut faults = Vec::new();
-    for parameter in parameters {
-        match values.resolve(parameter) {
-            Ok(text) => context.insert(&parameter.name, &text),
-            Err(fault) => faults.push(fault),
-        }
-    }
-    if faults.is_empty() { Ok(context) } else { Err(faults) }
 }
 
 /// Keeps the requirements of the categories the caller named.

@@ -188,7 +188,7 @@ impl Writer<'_> {
                 Inline::Value { text, origin, field } => self.value(text, *origin, field),
                 // What is not in this document cannot be led to.
                 Inline::Reference { anchor, text } if !self.anchors.contains(anchor.as_str()) => {
-                    push_escaped(text, &mut self.out)
+                    push_escaped(text, &mut self.out);
                 }
                 Inline::Reference { anchor, text } => {
                     let _ = write!(self.out, "<a href=\"#{}\">{}</a>", escaped(anchor), escaped(text));

@@ -1,11 +1,13 @@
 //! Profile × catalog → which requirements apply, and why.
 
+mod warnings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use crate::assets::Assets;
-use crate::catalog::{Catalog, Entry, Parameter, paths, split_citation};
+use crate::catalog::{Catalog, Entry, paths};
 use crate::diagnostic::Diagnostic;
 use crate::profile::{Choice, Element, Labels, Profile};
 use crate::template::{Context, evaluate, thousands};
@@ -138,44 +140,8 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
             Decision { entry, clauses, by_hand, elements, selected }
         })
         .collect();
-    let mut warnings = warnings(profile, catalog);
-    warnings.extend(stale_citations(profile, catalog, &decisions));
+    let warnings = warnings::of(profile, catalog, &decisions);
     Ok(Selection { decisions, warnings })
-}
-
-/// Laws and notices that the selected requirements cite and whose record was
-/// checked more than a year before the profile's date, or has been superseded.
-fn stale_citations(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>]) -> Vec<Diagnostic> {
-    let selected = decisions.iter().filter(|decision| decision.selected);
-    let cited: BTreeSet<&str> =
-        selected.flat_map(|decision| &decision.entry.citations).map(|piece| split_citation(&piece.text).0).collect();
-    let a_year_later = |date: &str| {
-        let (year, day) = date.split_once('-')?;
-        Some(format!("{:04}-{day}", year.parse::<u32>().ok()? + 1))
-    };
-    let mut out = Vec::new();
-    for (id, citation) in catalog.citations.iter().filter(|(id, _)| cited.contains(id.as_str())) {
-        if let Some(successor) = &citation.superseded_by {
-            out.push(
-                Diagnostic::warning("superseded-citation", format!("「{}」: 대체된 법령 기록입니다", citation.name))
-                    .hint(format!("기록 `{id}` 대신 `{successor}` 기록을 인용하도록 카탈로그를 고치세요")),
-            );
-        }
-        // Dates written year first compare as text.
-        let is_old =
-            profile.project.date.as_ref().zip(a_year_later(&citation.as_of)).is_some_and(|(date, limit)| *date > limit);
-        if is_old {
-            out.push(
-                Diagnostic::warning(
-                    "old-citation",
-                    format!("「{}」: 확인한 지 1년이 넘은 기록입니다 (기준일 {})", citation.name, citation.as_of),
-                )
-                .hint("법령·고시의 현행 여부를 확인하고 citation 기록의 as_of를 고치세요")
-                .field("project.date"),
-            );
-        }
-    }
-    out
 }
 
 /// The fields a clause looks at, with their values.
@@ -255,70 +221,4 @@ fn unknown_choices(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
         }
     }
     faults
-}
-
-fn warnings(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    if let Some(version) = profile.catalog_version.as_ref().filter(|version| **version != catalog.version) {
-        out.push(
-            Diagnostic::warning(
-                "catalog-version",
-                format!(
-                    "프로필은 카탈로그 {version}판으로 썼으나, 이 프로그램의 카탈로그는 {}판입니다",
-                    catalog.version
-                ),
-            )
-            .hint("문서를 다시 읽어 확인한 뒤 catalog_version을 고치세요")
-            .field("catalog_version"),
-        );
-    }
-    let parameters: Vec<&Parameter> = catalog
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.parameters)
-        .chain(catalog.parts.iter().flat_map(|part| &part.parameters))
-        .collect();
-    let fields: BTreeSet<&str> = parameters.iter().map(|parameter| parameter.field.as_str()).collect();
-    for name in profile.values.keys() {
-        let field = format!("values.{name}");
-        if !fields.contains(field.as_str()) {
-            out.push(
-                Diagnostic::warning("unused-value", format!("`{field}`: 이 값을 쓰는 요구사항이 없습니다"))
-                    .hint("이름을 확인하거나, 이 값을 쓰는 기관 카탈로그를 --catalog로 지정하세요")
-                    .field(field),
-            );
-        }
-    }
-    out.extend(confirmation_warnings(profile, &parameters));
-    out
-}
-
-/// Confirmations that confirm nothing, or another value than the one in force.
-fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter]) -> Vec<Diagnostic> {
-    let said = serde_json::to_value(profile).unwrap_or_default();
-    let mut out = Vec::new();
-    for (at, confirmation) in profile.confirmed.iter().enumerate() {
-        let field = &confirmation.field;
-        if !parameters.iter().any(|p| p.field == *field || confirmation.covers(&p.field)) {
-            out.push(
-                Diagnostic::warning("unused-confirmation", format!("`{field}`: 이 필드를 쓰는 요구사항이 없습니다"))
-                    .hint("기준값으로 인쇄되는 필드의 경로를 적으세요. 목록은 `balju generate`의 끝에 나옵니다")
-                    .field(format!("confirmed[{at}].field")),
-            );
-        }
-        let Some(confirmed) = &confirmation.value else { continue };
-        let default = parameters.iter().filter(|p| p.field == *field).find_map(|p| p.default.as_ref());
-        let in_force = lookup(&said, field).filter(|value| !value.is_null()).or(default);
-        if let Some(value) = in_force.filter(|value| !confirmed.is(value)) {
-            out.push(
-                Diagnostic::warning(
-                    "confirmed-differs",
-                    format!("`{field}`: 확정한 값과 적용되는 값({value})이 다릅니다"),
-                )
-                .hint("프로필의 값을 확정한 값으로 고치거나 다시 확정하세요")
-                .field(format!("confirmed[{at}].value")),
-            );
-        }
-    }
-    out
 }
