@@ -126,6 +126,8 @@ pub struct DeliverableWords {
 pub struct Phase {
     /// Name.
     pub name: String,
+    /// Place in the project's life.
+    pub order: i64,
     /// Words in the names of its deliverables.
     pub words: Vec<String>,
 }

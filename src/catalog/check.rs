@@ -15,12 +15,13 @@ use crate::profile::{Repeated, enum_values, known_path};
 use crate::template::Templates;
 
 /// Names that templates may use beside the profile's fields.
-const EXTRA: [&str; 3] = ["selected", "draft", "catalog_edition"];
+const EXTRA: [&str; 4] = ["selected", "draft", "catalog_edition", "outline_title"];
 
 /// Every fault of the catalog's files, in order of file and place.
 pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let ids: BTreeSet<&str> = catalog.entries.iter().map(|entry| entry.id.text.as_str()).collect();
+    let ids = catalog.entries.iter().map(|entry| &entry.id.text).chain(&catalog.removed);
+    let ids: BTreeSet<&str> = ids.map(String::as_str).collect();
     let mut homes: BTreeMap<&str, &str> = BTreeMap::new();
     for entry in &catalog.entries {
         let templates: Vec<&Piece> = entry.templates().collect();
@@ -164,7 +165,8 @@ impl File<'_> {
     fn printed(&mut self, piece: &Piece, span: Range<usize>, locals: &[&str]) {
         for (path, range) in paths(&piece.text[span.clone()]) {
             let root = path.split('.').next().unwrap_or(path);
-            let known = self.is_own(path) || locals.contains(&root) || path == "catalog_edition";
+            let known =
+                self.is_own(path) || locals.contains(&root) || ["catalog_edition", "outline_title"].contains(&path);
             if !known {
                 let range = span.start + range.start..span.start + range.end;
                 self.faults.push(

@@ -10,7 +10,7 @@ mod front_matter;
 mod outline;
 mod scan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ pub use citation::{Citation, split as split_citation};
 pub use entry::{Entry, Generated, Parameter, Part};
 pub use front_matter::Piece;
 pub use outline::{Audience, Outline};
-pub use scan::paths;
+pub use scan::{paths, sample};
 
 use outline::OutlineFile;
 
@@ -60,6 +60,8 @@ pub struct Catalog {
     pub parts: Vec<Part>,
     /// Kinds of documents.
     pub outlines: Vec<Outline>,
+    /// Ids that an overlay took out; references to them are guarded, not dangling.
+    pub removed: BTreeSet<String>,
     /// Laws and notices by id.
     pub citations: BTreeMap<String, Citation>,
     /// Texts of the files read, for showing faults in them.
@@ -118,7 +120,14 @@ impl Catalog {
             }
         }
         self.entries.retain(|existing| !first.contains_key(existing.id.text.as_str()));
-        self.entries.extend(added.into_iter().filter(|entry| !entry.disabled));
+        for entry in added {
+            if entry.disabled {
+                self.removed.insert(entry.id.text);
+            } else {
+                self.removed.remove(&entry.id.text);
+                self.entries.push(entry);
+            }
+        }
         self.categories.sort_by_key(|category| category.order);
         let places: BTreeMap<&str, usize> =
             self.categories.iter().enumerate().map(|(place, category)| (category.code.as_str(), place)).collect();

@@ -114,3 +114,30 @@ fn tokens(expression: &str) -> Vec<Token> {
     }
     out
 }
+
+/// A template as a person may read it: without its tags, of each `if` the first branch.
+pub fn sample(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    // How deep in branches that are left out.
+    let mut hidden = 0_usize;
+    for tag in tags(text) {
+        if hidden == 0 {
+            out.push_str(&text[at..tag.span.start - 2]);
+        }
+        let inside = text[tag.span.clone()].trim_matches(['-', ' ']);
+        let word = inside.split(' ').next().unwrap_or_default();
+        match word {
+            "if" | "for" if hidden > 0 => hidden += 1,
+            "elif" | "else" if hidden == 0 => hidden = 1,
+            "endif" | "endfor" => hidden = hidden.saturating_sub(1),
+            _ if tag.prints && hidden == 0 => out.push('…'),
+            _ => {}
+        }
+        at = tag.span.end + 2;
+    }
+    if hidden == 0 {
+        out.push_str(&text[at..]);
+    }
+    out
+}

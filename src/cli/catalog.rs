@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use balju::catalog::check;
+use balju::catalog::{check, sample};
 use balju::diagnostic::Diagnostic;
 
 use super::console::{Console, Stop};
@@ -57,7 +57,7 @@ pub(super) fn run(args: Args, console: &Console) -> Result<(), Stop> {
             for category in &catalog.categories {
                 out += &format!("\n{} {}\n", category.code, category.name);
                 for entry in catalog.entries.iter().filter(|entry| entry.category == category.code) {
-                    out += &format!("  {}  {}\n", entry.id.text, entry.title.text);
+                    out += &format!("  {}  {}\n", entry.id.text, sample(&entry.title.text));
                 }
             }
             Console::print(out.as_bytes())

@@ -2,6 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use balju::Document;
+use balju::block::Origin;
 use balju::diagnostic::{Diagnostic, Sources, draw, to_json_lines};
 
 use super::files::reason;
@@ -55,6 +57,23 @@ impl Console {
             MessageFormat::Text => draw(diagnostics, sources, self.colour),
             MessageFormat::Json => to_json_lines(diagnostics, sources),
         });
+    }
+
+    /// Says for machines which values nobody has decided; people read them in the remark.
+    pub(super) fn report_open(&self, document: &Document) {
+        if self.format == MessageFormat::Text {
+            return;
+        }
+        let open = document.open.iter().map(|value| {
+            let (code, what) = match value.origin {
+                Origin::Missing => ("undecided", "값이 없습니다"),
+                _ => ("unconfirmed", "아무도 확정하지 않은 기본값입니다"),
+            };
+            let message =
+                format!("`{}`({}): {what}: {} — {}", value.field, value.label, value.text, value.used_in.join(", "));
+            Diagnostic::info(code, message).field(&value.field)
+        });
+        self.report(&open.collect::<Vec<_>>(), &Sources::new());
     }
 
     /// Writes a remark for people to standard error.

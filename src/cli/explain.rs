@@ -43,7 +43,9 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     for decision in &selection.decisions {
         let id = &decision.entry.id.text;
         let own: Vec<&Requirement> = requirements.iter().filter(|requirement| requirement.id == *id).collect();
-        let wanted = |wanted: &String| wanted == id || own.iter().any(|requirement| requirement.number == *wanted);
+        let wanted = |wanted: &String| {
+            wanted.eq_ignore_ascii_case(id) || own.iter().any(|r| r.number.eq_ignore_ascii_case(wanted))
+        };
         if args.id.as_ref().is_none_or(wanted) {
             out += &explanation(decision, &own);
         }

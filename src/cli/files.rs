@@ -185,3 +185,10 @@ pub(super) fn reason(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// Whether a profile stands in a file: no output may take its place.
+pub(super) fn is_profile(path: &Path) -> bool {
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let value = || serde_json::from_str::<serde_json::Value>(&read_text(path).ok()?).ok();
+    is_json && value().is_some_and(|value| value["project"].is_object() && value["requirements"].as_array().is_none())
+}

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use balju::block::Origin;
 use balju::diagnostic::Diagnostic;
 use balju::{Assets, Document, Format, Options, write};
 
 use super::console::{Console, Stop};
-use super::files::{is_same_file, stage};
+use super::files::{is_profile, is_same_file, stage};
 use super::library::Overlays;
 use super::project::Project;
+use super::summary::made;
 
 /// 프로필로 요구사항 문서를 만듭니다
 #[derive(clap::Args)]
@@ -68,7 +68,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
     deliver(&document, &outputs, &library.assets, failed)?;
-    console.remark(&summary(&document, &outputs));
+    console.remark(&made(&document, &library.catalog, &project.profile, &outputs));
+    console.report_open(&document);
     // The process ends here: taking everything apart first would be a tenth of its time.
     std::mem::forget((document, selection));
     std::mem::forget((library, project));
@@ -121,7 +122,7 @@ fn outputs(args: &Args) -> Result<Vec<(Option<&Path>, Format)>, Diagnostic> {
     if args.output.is_empty() {
         return Ok(vec![(None, chosen.unwrap_or(Format::Markdown))]);
     }
-    if let Some(path) = args.output.iter().find(|path| is_same_file(path, &args.profile)) {
+    if let Some(path) = args.output.iter().find(|path| is_same_file(path, &args.profile) || is_profile(path)) {
         return Err(Diagnostic::error(
             "overwrites-profile",
             format!("`{}`: 프로필 위에 문서를 쓸 수 없습니다", path.display()),
@@ -137,37 +138,16 @@ fn target(path: &Path, chosen: Option<Format>) -> Result<(Option<&Path>, Format)
     }
     let by_extension = || Format::from_name(&path.extension()?.to_string_lossy());
     let format = chosen.or_else(by_extension).ok_or_else(|| {
-        Diagnostic::error("unknown-format", format!("`{}`: 확장자로 형식을 알 수 없습니다", path.display()))
-            .hint(format!("쓸 수 있는 확장자: {}. 또는 --format으로 형식을 정하세요", format_names()))
+        Diagnostic::error("unknown-format", format!("`{}`: 확장자로 형식을 알 수 없습니다", path.display())).hint(
+            format!(
+                "쓸 수 있는 확장자: {}. 또는 --format으로 형식을 정하세요. 한글·워드에는 html을 만들어 복사해 붙이세요",
+                format_names()
+            ),
+        )
     })?;
     Ok((Some(path), format))
 }
 
 fn format_names() -> String {
     Format::ALL.map(|(name, _)| name).join(", ")
-}
-
-/// What was made, and what a person still has to decide.
-fn summary(document: &Document, outputs: &[(Option<&Path>, Format)]) -> String {
-    let files: Vec<String> =
-        outputs.iter().filter_map(|(path, _)| Some(path.as_ref()?.display().to_string())).collect();
-    let made = if files.is_empty() { String::new() } else { format!("{} — ", files.join(", ")) };
-    let mut out =
-        format!("{made}요구사항 {}건, 카탈로그 {}판\n", document.requirements.len(), document.catalog_version);
-    let groups = [
-        (Origin::Missing, "확정 필요: 값이 없어 [확정 필요]로 인쇄된 필드"),
-        (Origin::Default, "미확정 기본값: 아무도 확정하지 않은 값. 프로필에 적거나 confirmed에 근거를 남기세요"),
-    ];
-    for (origin, title) in groups {
-        let values: Vec<_> = document.open.iter().filter(|value| value.origin == origin).collect();
-        if values.is_empty() {
-            continue;
-        }
-        out += &format!("\n{title} ({}개)\n", values.len());
-        for value in values {
-            let text = if origin == Origin::Default { format!(" = {}", value.text) } else { String::new() };
-            out += &format!("  {} ({}){text} — {}\n", value.field, value.label, value.used_in.join(", "));
-        }
-    }
-    out
 }

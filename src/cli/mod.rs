@@ -11,6 +11,7 @@ mod library;
 mod parts;
 mod project;
 mod schema;
+mod summary;
 mod usage;
 
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! `balju parts`: the kinds of documents and their parts.
 
-use balju::catalog::Audience;
+use balju::catalog::{Audience, sample};
 
 use super::console::{Console, Stop};
 use super::library::Overlays;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         out += &format!("{} — {} ({audience})\n", outline.name, outline.title);
         for id in &outline.parts {
             let part = library.catalog.parts.iter().find(|part| part.id == *id);
-            let title = part.and_then(|part| part.title.as_ref()).map_or("", |title| title.text.as_str());
+            let title = part.and_then(|part| part.title.as_ref()).map_or_else(String::new, |title| sample(&title.text));
             out += &format!("  {id}  {title}\n");
         }
         out.push('\n');

@@ -61,7 +61,9 @@ pub(super) fn deliverables(document: &Document, words: &Words) -> Vec<Block> {
         }
     }
     let mut rows = Vec::new();
-    for (phase, groups) in text.phases.iter().zip(phases) {
+    let mut phases: Vec<_> = text.phases.iter().zip(phases).collect();
+    phases.sort_by_key(|(phase, _)| phase.order);
+    for (phase, groups) in phases {
         let count = groups.len();
         for (at, (name, numbers)) in groups.into_iter().enumerate() {
             let mut row = Vec::new();

@@ -61,6 +61,7 @@ pub fn compose(
         ]);
     }
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
+    let outline = parts::outline(catalog, options.outline.as_deref())?;
     let settings = &profile.document;
     let layout_name = options.layout.as_deref().or(settings.layout.as_deref()).unwrap_or("full");
     let layout = Layout::read(layout_name, &settings.rows, assets, &words)?;
@@ -75,7 +76,15 @@ pub fn compose(
     context.insert("draft", &!options.last);
     context.insert("catalog_edition", &catalog.version);
 
-    let parts = parts::choose(catalog, options.outline.as_deref(), &options.parts, &context)?;
+    context.insert("outline_title", &outline.title);
+
+    // Categories are chosen to be read alone.
+    let wanted = if options.parts.is_empty() && !options.categories.is_empty() {
+        vec![parts::REQUIREMENTS.to_owned()]
+    } else {
+        options.parts.clone()
+    };
+    let parts = parts::choose(catalog, outline, &wanted, &context)?;
     let chosen: Vec<_> = selection.selected().collect();
     let sources = chosen.iter().map(|decision| requirement::source(decision.entry));
     let sources = sources.chain(parts.iter().map(|part| parts::source(part)));
@@ -101,10 +110,10 @@ pub fn compose(
         open: Vec::new(),
         layout,
     };
-    faults.extend(press.sections(&mut document, &parts, chosen.len(), &options.parts, &words));
+    faults.extend(press.sections(&mut document, &parts, chosen.len(), &wanted, &words));
     document.open = open::values(&document, catalog);
     if options.last {
-        faults.extend(document.open.iter().map(open::refusal));
+        faults.extend(open::refusals(&document.open));
     }
     if faults.is_empty() { Ok(document) } else { Err(dedup(faults)) }
 }
@@ -200,18 +209,18 @@ fn retain_categories(requirements: &mut Vec<Requirement>, wanted: &[String]) -> 
         return Ok(());
     }
     let known: BTreeSet<&str> = requirements.iter().map(|requirement| requirement.category.as_str()).collect();
-    let unknown = wanted.iter().filter(|code| !known.contains(code.as_str()));
+    let unknown = wanted.iter().filter(|code| !known.iter().any(|known| known.eq_ignore_ascii_case(code)));
     let faults: Vec<Diagnostic> = unknown
         .map(|code| {
             let known: Vec<&str> = known.iter().copied().collect();
-            Diagnostic::error("unknown-category", format!("`{code}`: 이 문서에 없는 요구사항 분류입니다"))
+            Diagnostic::error("unknown-category", format!("`{code}`: 이 문서에 요구사항이 없는 분류입니다"))
                 .hint(format!("쓸 수 있는 분류: {}", known.join(", ")))
         })
         .collect();
     if !faults.is_empty() {
         return Err(faults);
     }
-    requirements.retain(|requirement| wanted.contains(&requirement.category));
+    requirements.retain(|requirement| wanted.iter().any(|code| code.eq_ignore_ascii_case(&requirement.category)));
     Ok(())
 }
 

@@ -30,18 +30,28 @@ pub(super) fn values(document: &Document, catalog: &Catalog) -> Vec<OpenValue> {
     found.values
 }
 
-/// Why a final document cannot be made with this value.
-pub(super) fn refusal(value: &OpenValue) -> Diagnostic {
+/// Why a final document cannot be made: one diagnostic a value, the remedy with the last.
+pub(super) fn refusals(values: &[OpenValue]) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> = values.iter().map(refusal).collect();
+    if let Some(last) = out.pop() {
+        out.push(last.hint(format!(
+            "확정하지 않은 값이 {}개여서 확정본을 만들지 않았습니다. 프로필에 값을 적거나 `confirmed`에 부서·일자·근거와 함께 필드를 적으세요. \
+             부분 이름(예: telemetry)을 적으면 그 부분의 기본값을 한 번에 확정합니다",
+            values.len()
+        )));
+    }
+    out
+}
+
+fn refusal(value: &OpenValue) -> Diagnostic {
     let OpenValue { field, label, text, used_in, .. } = value;
     let places = used_in.join(", ");
     match value.origin {
-        Origin::Missing => Diagnostic::error("undecided", format!("`{field}`({label}): 값이 없습니다 — {places}"))
-            .hint("프로필에 값을 적으세요"),
+        Origin::Missing => Diagnostic::error("undecided", format!("`{field}`({label}): 값이 없습니다 — {places}")),
         _ => Diagnostic::error(
             "unconfirmed",
             format!("`{field}`({label}): 기본값 {text} — 아무도 확정하지 않은 값입니다 — {places}"),
-        )
-        .hint("프로필에 값을 적거나, `confirmed`에 이 필드를 부서·일자·근거와 함께 적으세요"),
+        ),
     }
     .field(field)
 }

@@ -1,36 +1,44 @@
 //! Which parts a document has: by its outline, its conditions, the caller's wish.
 
 use super::render::{self, Renderer, Source};
-use crate::catalog::{Audience, Catalog, Generated, Part};
+use crate::catalog::{Audience, Catalog, Generated, Outline, Part};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Section};
 use crate::mark::SEPARATOR;
 use crate::template::{Context, evaluate};
 
 /// Stands for the parts that list and state the requirements.
-const REQUIREMENTS: &str = "requirements";
+pub(super) const REQUIREMENTS: &str = "requirements";
 /// The outline of a document when none is named.
 const DEFAULT: &str = "rfp";
+
+/// The outline of a name; `rfp` when none is given.
+///
+/// # Errors
+/// When there is no outline of that name.
+pub(super) fn outline<'c>(catalog: &'c Catalog, name: Option<&str>) -> Result<&'c Outline, Vec<Diagnostic>> {
+    let name = name.unwrap_or(DEFAULT);
+    catalog.outlines.iter().find(|outline| outline.name == name).ok_or_else(|| {
+        let names: Vec<&str> = catalog.outlines.iter().map(|outline| outline.name.as_str()).collect();
+        vec![
+            Diagnostic::error("unknown-outline", format!("`{name}`: 없는 문서 종류입니다"))
+                .hint(format!("쓸 수 있는 종류: {}", names.join(", "))),
+        ]
+    })
+}
 
 /// The parts of an outline whose conditions hold, in its order.
 ///
 /// # Errors
-/// Names of outlines or parts that do not exist, conditions that fail, and an
-/// internal part in a public outline.
+/// Names of parts that do not exist, conditions that fail, and an internal part
+/// in a public outline.
 pub(super) fn choose<'c>(
     catalog: &'c Catalog,
-    outline: Option<&str>,
+    outline: &Outline,
     wanted: &[String],
     context: &Context,
 ) -> Result<Vec<&'c Part>, Vec<Diagnostic>> {
-    let name = outline.unwrap_or(DEFAULT);
-    let Some(outline) = catalog.outlines.iter().find(|outline| outline.name == name) else {
-        let names: Vec<&str> = catalog.outlines.iter().map(|outline| outline.name.as_str()).collect();
-        return Err(vec![
-            Diagnostic::error("unknown-outline", format!("`{name}`: 없는 문서 종류입니다"))
-                .hint(format!("쓸 수 있는 종류: {}", names.join(", "))),
-        ]);
-    };
+    let name = &outline.name;
     let mut faults = Vec::new();
     let mut parts = Vec::new();
     for id in &outline.parts {

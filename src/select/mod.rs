@@ -98,6 +98,7 @@ impl Decision<'_> {
 pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> Result<Selection<'c>, Vec<Diagnostic>> {
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
     let effective = profile.effective();
+    let said = serde_json::to_value(profile).unwrap_or_default();
     let mut context = Context::from_object(&effective);
     context.insert("selected", &BTreeMap::<String, String>::new());
     context.insert("draft", &true);
@@ -117,7 +118,9 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
     let clauses: BTreeMap<&str, Clause> = expressions
         .into_iter()
         .zip(results)
-        .map(|(text, holds)| (text, Clause { text: text.to_owned(), holds, facts: facts(text, &effective, &words) }))
+        .map(|(text, holds)| {
+            (text, Clause { text: text.to_owned(), holds, facts: facts(text, &said, &effective, &words) })
+        })
         .collect();
 
     let choices = &profile.requirements;
@@ -145,12 +148,17 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
 }
 
 /// The fields a clause looks at, with their values.
-fn facts(clause: &str, effective: &Value, words: &Words) -> Vec<Fact> {
+fn facts(clause: &str, said: &Value, effective: &Value, words: &Words) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for (path, _) in paths(clause) {
         if !facts.iter().any(|fact| fact.path == path) {
             let label = Labels::builtin().of_path(path).unwrap_or_else(|| path.to_owned());
-            facts.push(Fact { path: path.to_owned(), label, value: shown(path, lookup(effective, path), words) });
+            let value = match path.strip_suffix(".enabled") {
+                // A part nobody wrote is not one that somebody switched off.
+                Some(part) if lookup(said, part).is_none_or(Value::is_null) => words.unset.clone(),
+                _ => shown(path, lookup(effective, path), words),
+            };
+            facts.push(Fact { path: path.to_owned(), label, value });
         }
     }
     facts

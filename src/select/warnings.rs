@@ -40,13 +40,13 @@ pub(super) fn of(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>
             );
         }
     }
-    out.extend(confirmation_warnings(profile, &parameters));
+    out.extend(confirmation_warnings(profile, &parameters, &catalog.version));
     out.extend(stale_citations(profile, catalog, decisions));
     out
 }
 
 /// Confirmations that confirm nothing, or another value than the one in force.
-fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter]) -> Vec<Diagnostic> {
+fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter], catalog_version: &str) -> Vec<Diagnostic> {
     let said = serde_json::to_value(profile).unwrap_or_default();
     let mut out = Vec::new();
     for (at, confirmation) in profile.confirmed.iter().enumerate() {
@@ -56,6 +56,17 @@ fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter]) -> Vec<Di
                 Diagnostic::warning("unused-confirmation", format!("`{field}`: 이 필드를 쓰는 요구사항이 없습니다"))
                     .hint("기준값으로 인쇄되는 필드의 경로를 적으세요. 목록은 `balju generate`의 끝에 나옵니다")
                     .field(format!("confirmed[{at}].field")),
+            );
+        }
+        let by_part = parameters.iter().any(|p| confirmation.covers(&p.field));
+        if by_part && profile.catalog_version.as_deref() != Some(catalog_version) {
+            out.push(
+                Diagnostic::warning(
+                    "unpinned-confirmation",
+                    format!("`{field}`: 부분의 일괄 확정이 적용되지 않았습니다"),
+                )
+                .hint(format!("확정한 기본값의 카탈로그 판을 적으세요: \"catalog_version\": \"{catalog_version}\""))
+                .field(format!("confirmed[{at}].field")),
             );
         }
         let Some(confirmed) = &confirmation.value else { continue };

@@ -66,10 +66,14 @@ impl Run {
         self.err.lines().map(read).collect()
     }
 
-    /// Their codes.
+    /// The codes of mistakes and warnings, without what a run tells at its end.
     #[track_caller]
     fn codes(&self) -> Vec<String> {
-        self.messages().iter().map(|message| message["code"].as_str().unwrap().to_owned()).collect()
+        self.messages()
+            .iter()
+            .filter(|message| message["severity"] != "info")
+            .map(|message| message["code"].as_str().unwrap().to_owned())
+            .collect()
     }
 }
 

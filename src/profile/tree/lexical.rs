@@ -1,7 +1,7 @@
 //! A first look at the bytes: depth before anything recurses, and what the parser would let pass.
 
 use super::MAX_DEPTH;
-use super::syntax::error;
+use super::syntax::{error, is_written_number, written_number};
 use crate::diagnostic::Diagnostic;
 
 /// The first thing that is no JSON at all, or a level too deep.
@@ -78,6 +78,7 @@ fn stray(body: &str, at: usize) -> Diagnostic {
         _ if character.is_whitespace() || character.is_control() || character == '\u{FEFF}' => {
             error(span, &format!("보이지 않는 문자가 있습니다: U+{code:04X}"), "지우고 보통 공백으로 바꾸세요")
         }
+        _ if is_written_number(body, at) => written_number(span),
         _ => error(span, "글자가 따옴표 밖에 있습니다", "항목 이름과 글자는 큰따옴표(\")로 감싸세요"),
     }
 }

@@ -28,6 +28,9 @@ pub(super) fn explain(found: &ParseError, body: &str) -> Diagnostic {
     let leading_zero = body.get(..span.start).is_some_and(|head| head.ends_with('0'))
         && body.get(span.end..).is_some_and(|tail| tail.starts_with(|next: char| next.is_ascii_digit()));
     let open = span.start..span.start + 1;
+    if is_written_number(body, span.start) {
+        return written_number(span);
+    }
     match found.kind() {
         Kind::String(kind) => string(kind, span, &written),
         Kind::TrailingCommasNotAllowed => error(span, "닫는 괄호 앞에 쉼표가 있습니다", "이 쉼표를 지우세요"),
@@ -125,4 +128,19 @@ fn string(kind: &ParseStringErrorKind, span: Range<usize>, written: &str) -> Dia
             error(span, "알 수 없는 \\ 표기가 있습니다", "역슬래시(\\)를 글자로 쓰려면 \\\\로 두 번 쓰세요")
         }
     }
+}
+
+/// A number as people write it on paper.
+pub(super) fn written_number(span: Range<usize>) -> Diagnostic {
+    error(span, "숫자에 쉼표, 밑줄 또는 단위가 있습니다", "쉼표와 단위 없이 숫자만 쓰세요. 예: 900000000")
+}
+
+/// Whether the parser stumbled over `900,000,000`, `900_000` or `9억`.
+pub(super) fn is_written_number(body: &str, at: usize) -> bool {
+    let Some((head, tail)) = body.split_at_checked(at) else { return false };
+    let digit = |c: char| c.is_ascii_digit();
+    let after_number = head.ends_with(digit);
+    let after_comma = head.strip_suffix(',').is_some_and(|head| head.ends_with(digit)) && tail.starts_with(digit);
+    let hangul = |c: char| matches!(c, '가'..='힣');
+    after_comma || (after_number && (tail.starts_with('_') || tail.starts_with(hangul)))
 }

@@ -93,7 +93,12 @@ impl Remark {
     }
 
     fn range(text: &str, low: &str, high: &str) -> Self {
-        let what = format!("{low} 이상 {high} 이하여야 합니다. 지금은 {}", show(text));
+        // A limit that only the machine has says nothing to a person.
+        let of_the_machine = [u64::from(u32::MAX), u64::MAX].iter().any(|limit| limit.to_string() == high);
+        let upper = if of_the_machine { String::new() } else { format!(" {high} 이하") };
+        let lower = if upper.is_empty() { "이상이어야" } else { "이상" };
+        let ending = if upper.is_empty() { " 합니다" } else { "여야 합니다" };
+        let what = format!("{low} {lower}{upper}{ending}. 지금은 {}", show(text));
         Self::error("out-of-range", what, "범위 안의 값으로 고치세요")
     }
 

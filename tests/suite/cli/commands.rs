@@ -100,7 +100,7 @@ fn explain_tells_one_requirement_by_id_or_by_number() {
 fn explain_says_what_keeps_a_requirement_out() {
     let run = Desk::small().run(&["explain", "p.json", "csr-pipeline"]).well();
     assert!(run.out.starts_with("제외  -  "), "{}", run.out);
-    assert!(run.out.contains("  ✗ cicd.enabled\n      cicd.enabled = 아니오"), "{}", run.out);
+    assert!(run.out.contains("  ✗ cicd.enabled\n      cicd.enabled = 정하지 않음"), "{}", run.out);
 }
 
 #[test]

@@ -102,7 +102,11 @@ fn machines_get_one_json_object_a_line() {
 #[test]
 fn machines_get_nothing_but_json_also_from_a_run_that_ends_well() {
     let run = Desk::small().run(&["generate", "p.json", "-o", "a.md", "--message-format=json"]).well();
-    assert_eq!(run.err, "");
+    let messages = run.messages();
+    assert!(messages.iter().all(|message| message["severity"] == "info"), "{}", run.err);
+    // The values nobody has decided, each with the field to fill.
+    assert!(messages.iter().any(|m| m["code"] == "undecided" && m["field"] == "project.agency"), "{}", run.err);
+    assert!(messages.iter().any(|m| m["code"] == "unconfirmed" && m["field"] == "api_gateway.token_minutes"));
 }
 
 #[test]
@@ -167,4 +171,27 @@ fn nothing_in_a_profile_acts_on_the_terminal() {
         let run = Desk::new().run_profile(profile, &[]).failed("오류: ");
         assert!(!run.err.contains(['\u{1B}', '\u{9B}', '\u{90}', '\u{202E}']), "{:?}", run.err);
     }
+}
+
+#[test]
+fn a_number_with_commas_or_a_unit_is_told_so() {
+    for number in ["900,000,000", "900_000_000", "9억", "1,200", "18개월"] {
+        let profile = format!("{{ \"project\": {{ \"budget\": {{ \"total\": {number} }} }}, \"api_gateway\": {{}} }}");
+        let run = Desk::new().run_profile(profile, &[]).failed("숫자에 쉼표, 밑줄 또는 단위가 있습니다");
+        assert!(run.err.contains("예: 900000000"), "{number}: {}", run.err);
+    }
+}
+
+#[test]
+fn what_a_document_lacks_is_said_at_its_end() {
+    let run = Desk::small().run(&["generate", "p.json", "-o", "a.md"]).well();
+    assert!(run.err.contains("요구사항이 없는 분류: ") && run.err.contains("TER(테스트 요구사항)"), "{}", run.err);
+    assert!(run.err.contains("프로필에 적지 않은 부분: ") && run.err.contains("operations(운영 목표)"), "{}", run.err);
+}
+
+#[test]
+fn a_part_is_not_confirmed_without_the_catalog_version_and_says_so() {
+    let profile = r#"{ "api_gateway": {}, "confirmed": [{ "field": "api_gateway", "department": "과", "date": "2026-11-02", "basis": "회의" }] }"#;
+    let run = Desk::new().run_profile(profile, &["--message-format", "json"]).well();
+    assert_eq!(run.codes(), ["unpinned-confirmation"]);
 }

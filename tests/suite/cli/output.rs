@@ -328,3 +328,18 @@ fn a_run_that_nobody_listens_to_still_ends_as_it_should() {
     assert_eq!([good.code(), bad.code(), unheard.code()], [Some(0), Some(2), Some(2)]);
     assert!(desk.read("a.md").starts_with("# 민원 포털"));
 }
+
+#[test]
+fn no_output_takes_the_place_of_a_profile() {
+    let desk = Desk::small();
+    let other = r#"{ "project": { "name": "다른 사업" } }"#;
+    desk.put("other.json", other);
+    desk.run(&["generate", "p.json", "-o", "other.json"]).failed("`other.json`: 프로필 위에 문서를 쓸 수 없습니다");
+    desk.run(&["schema", "-o", "other.json"]).failed("`other.json`: 프로필 위에 스키마를 쓸 수 없습니다");
+    assert_eq!(desk.read("other.json"), other);
+    // Their own earlier output is no profile.
+    desk.run(&["generate", "p.json", "-o", "a.json"]).well();
+    desk.run(&["generate", "p.json", "-o", "a.json"]).well();
+    desk.run(&["schema", "-o", "s.json"]).well();
+    desk.run(&["schema", "-o", "s.json"]).well();
+}

@@ -194,3 +194,18 @@ fn a_folder_that_leads_back_to_itself_comes_to_an_end() {
     let run = desk.run(&["catalog", "check", "ours"]);
     assert_eq!(run.code, 2, "the same file under another name is refused, the run ends: {}", run.err);
 }
+
+#[test]
+fn a_catalog_that_takes_an_entry_out_passes_its_check() {
+    let desk = Desk::small();
+    desk.put("ours/PER/response.md", "+++\nid = \"per-response\"\ndisabled = true\n+++\n");
+    desk.run(&["catalog", "check", "ours"]).well();
+}
+
+#[test]
+fn titles_are_listed_without_template_code() {
+    for command in [&["catalog", "list"][..], &["parts"]] {
+        let out = Desk::new().run(command).well().out;
+        assert!(!out.contains("{%") && !out.contains("{{") && !out.contains("endif"), "{out}");
+    }
+}
