@@ -46,10 +46,25 @@ pub fn parse(text: &str) -> Result<Vec<Block>, Vec<MarkupError>> {
 /// # Errors
 /// As [`parse`], and when the text is anything but one paragraph.
 pub fn parse_line(text: &str) -> Result<Vec<Inline>, Vec<MarkupError>> {
+    if is_plain(text.trim()) {
+        let mut builder = Builder::default();
+        builder.open_text();
+        builder.pending.push_str(text.trim());
+        builder.flush();
+        return Ok(builder.close_text());
+    }
     match parse(text.trim())?.as_mut_slice() {
         [Block::Paragraph(content)] => Ok(std::mem::take(content)),
         _ => Err(vec![MarkupError { message: "한 문단이어야 합니다".to_owned(), span: 0..text.len() }]),
     }
+}
+
+/// Whether a text begins with a letter and holds nothing that Markdown acts on:
+/// most criteria and deliverables, for which the parser would do nothing.
+fn is_plain(text: &str) -> bool {
+    let acts =
+        |byte: u8| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'|' | b'\n' | b'\r');
+    text.starts_with(|c: char| c.is_alphabetic() || mark::is_private_use(c)) && !text.bytes().any(acts)
 }
 
 /// Neither punctuation nor space to CommonMark; taken out again with the text.

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Cell, CellKind, Document, Inline, Origin, Table, plain, requirement_table};
+use crate::document::{Block, Cell, CellKind, Document, Inline, Origin, Section, Table, plain, requirement_table};
 use crate::template::{Context, Templates};
 use crate::words::Words;
 
 const PAGE: &str = "html/page.html";
-/// Stands for the body in the rendered page: it is long, and Tera would copy it thrice.
+/// Stands for the body in the rendered page.
 const BODY: char = '\u{E008}';
 /// Characters below which a requirement's table is kept on one printed page: about half of one.
 const SHORT: usize = 800;
@@ -18,33 +18,31 @@ const SHORT: usize = 800;
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
     let words = Words::read(assets)?;
-    let mut writer = Writer {
-        document,
-        words: &words,
-        anchors: document.printed_anchors(),
-        out: String::with_capacity(4096 + document.requirements.len() * 6144),
-    };
+    let mut writer = Writer { document, words: &words, anchors: document.printed_anchors(), out: String::new() };
+    writer.inlines(&document.title);
+    let page = shell(document, &std::mem::take(&mut writer.out), &words, assets)?;
+    // The body goes between the halves of the page, so that its long text is written once.
+    let (before, after) = page.split_once(BODY).unwrap_or((&page, ""));
+    writer.out.reserve(page.len() + document.requirements.len() * 6144);
+    writer.out.push_str(before);
+    for section in &document.sections {
+        writer.section(section);
+    }
+    writer.out.push_str(after);
+    Ok(writer.out.into_bytes())
+}
+
+/// The page with a character in place of its body.
+fn shell(document: &Document, heading: &str, words: &Words, assets: &Assets) -> Result<String, Diagnostic> {
     let mut contents = String::new();
     for section in &document.sections {
-        // A part without a heading is no section to a reader.
-        let tag = if section.title.is_some() { "section" } else { "div" };
-        let _ = writeln!(writer.out, "<{tag}>");
         if let Some(title) = &section.title {
             let _ = writeln!(contents, "<li><a href=\"#{0}\">{1}</a></li>", section.id, escaped(&plain(title)));
-            let _ = write!(writer.out, "<h2 id=\"{}\">", section.id);
-            writer.inlines(title);
-            writer.out.push_str("</h2>\n");
         }
-        writer.blocks(&section.blocks);
-        let _ = writeln!(writer.out, "</{tag}>");
     }
-    let body = std::mem::take(&mut writer.out);
-    writer.inlines(&document.title);
-    let title = std::mem::take(&mut writer.out);
-
     let mut context = Context::default();
     context.insert("title", &plain(&document.title));
-    context.insert("heading", &title);
+    context.insert("heading", heading);
     context.insert("contents", &contents);
     context.insert("contents_label", &words.contents);
     context.insert("skip_label", &words.skip);
@@ -56,9 +54,7 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
         let fault = Diagnostic::error("template", format!("페이지 템플릿 오류: {}", error.message)).file(PAGE);
         if let Some(span) = error.span { fault.span(span) } else { fault }
     };
-    let page = Templates::shells([(PAGE, assets.text(PAGE))]).map_err(fault)?;
-    let page = page.render(PAGE, &context).map_err(fault)?;
-    Ok(page.replace(BODY, &body).into_bytes())
+    Templates::shells([(PAGE, assets.text(PAGE))]).and_then(|page| page.render(PAGE, &context)).map_err(fault)
 }
 
 struct Writer<'a> {
@@ -70,6 +66,19 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn section(&mut self, section: &Section) {
+        // A part without a heading is no section to a reader.
+        let tag = if section.title.is_some() { "section" } else { "div" };
+        let _ = writeln!(self.out, "<{tag}>");
+        if let Some(title) = &section.title {
+            let _ = write!(self.out, "<h2 id=\"{}\">", section.id);
+            self.inlines(title);
+            self.out.push_str("</h2>\n");
+        }
+        self.blocks(&section.blocks);
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {

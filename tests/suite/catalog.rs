@@ -305,3 +305,14 @@ fn no_two_requirements_say_the_same() {
     }
     assert!(same.is_empty(), "{}", same.join("\n"));
 }
+
+#[test]
+fn the_sample_in_the_readme_is_a_requirement_without_a_fault() {
+    let readme = include_str!("../../README.ko.md");
+    let (_, rest) = readme.split_once("  ```\n  +++\n").unwrap();
+    let (sample, _) = rest.split_once("  ```\n").unwrap();
+    let lines = sample.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
+    let file = format!("+++\n{}\n", lines.collect::<Vec<_>>().join("\n"));
+    let faults = check(&overlaid(&[("SFR/lottery.md", &file)]).unwrap());
+    assert!(faults.is_empty(), "{faults:#?}");
+}
