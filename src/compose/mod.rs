@@ -65,7 +65,7 @@ pub fn compose(
     let settings = &profile.document;
     let layout_name = options.layout.as_deref().or(settings.layout.as_deref()).unwrap_or("full");
     let layout = Layout::read(layout_name, &settings.rows, assets, &words)?;
-    let categories = number::categories(catalog, settings);
+    let categories = number::categories(catalog, settings)?;
     let numbers = number::numbers(selection, &categories, settings);
     let ranges = numbers.iter().map(|(id, numbers)| (id.clone(), number::range(numbers))).collect();
     let printed = Arc::new(Printed { numbers: ranges, missing: words.missing.clone() });

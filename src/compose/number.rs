@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, Category};
+use crate::diagnostic::Diagnostic;
 use crate::profile::DocumentOptions;
 use crate::select::Selection;
 
@@ -15,7 +16,13 @@ pub(super) struct PrintedCategory {
 }
 
 /// Categories as printed, by catalog code.
-pub(super) fn categories(catalog: &Catalog, options: &DocumentOptions) -> BTreeMap<String, PrintedCategory> {
+///
+/// # Errors
+/// Two categories under one code: their counts and numbers could not be told apart.
+pub(super) fn categories(
+    catalog: &Catalog,
+    options: &DocumentOptions,
+) -> Result<BTreeMap<String, PrintedCategory>, Vec<Diagnostic>> {
     let printed = |category: &Category| {
         let changed = options.categories.get(&category.code).cloned().unwrap_or_default();
         PrintedCategory {
@@ -24,7 +31,23 @@ pub(super) fn categories(catalog: &Catalog, options: &DocumentOptions) -> BTreeM
             definition: category.definition.clone(),
         }
     };
-    catalog.categories.iter().map(|category| (category.code.clone(), printed(category))).collect()
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    let mut faults = Vec::new();
+    let mut out = BTreeMap::new();
+    for category in &catalog.categories {
+        let shown = printed(category);
+        if let Some(other) = first.insert(shown.code.clone(), &category.code) {
+            let changed = if options.categories.contains_key(&category.code) { &category.code } else { other };
+            let what = format!("`{}`: 분류 {other}, {}의 코드가 같습니다", shown.code, category.code);
+            faults.push(
+                Diagnostic::error("duplicate-category-code", what)
+                    .hint("분류마다 다른 코드를 쓰세요")
+                    .field(format!("document.categories.{changed}.code")),
+            );
+        }
+        out.insert(category.code.clone(), shown);
+    }
+    if faults.is_empty() { Ok(out) } else { Err(faults) }
 }
 
 /// The numbers of each selected entry, by its catalog id: one for each element.

@@ -157,6 +157,14 @@ fn numbers_follow_the_profiles_wishes_and_references_follow_the_numbers() {
 }
 
 #[test]
+fn two_categories_may_not_have_one_code() {
+    let more = json!({ "document": { "categories": { "PER": { "code": "CSR" } } } });
+    let faults = made(&with(&more), &catalog(), &Options::default()).unwrap_err();
+    assert_eq!(codes(&faults), ["duplicate-category-code"]);
+    assert_eq!(faults[0].field.as_deref(), Some("document.categories.PER.code"));
+}
+
+#[test]
 fn every_reference_names_a_requirement_of_the_document() {
     let document = document(FULL);
     let numbers: Vec<&str> = document.requirements.iter().map(|requirement| requirement.number.as_str()).collect();
