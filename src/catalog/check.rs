@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::scan::{comparisons, literals, locals, paths, tags};
+use super::scan::{comparisons, literals, locals, paths, sample, tags};
 use super::{Catalog, Parameter, Piece, split_citation};
 use crate::diagnostic::Diagnostic;
 use crate::mark;
@@ -241,7 +241,7 @@ impl File<'_> {
     fn citations(&mut self, citations: &[Piece], catalog: &Catalog) {
         for reference in citations {
             // A condition around it decides whether it is printed, not what it names.
-            let bare = without_tags(&reference.text);
+            let bare = sample(&reference.text);
             let (id, article) = split_citation(bare.trim());
             match (catalog.citations.get(id), article) {
                 (None, _) => {
@@ -261,15 +261,4 @@ impl File<'_> {
             }
         }
     }
-}
-
-/// A template's text without its tags.
-fn without_tags(text: &str) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for tag in tags(text) {
-        out.push_str(&text[at..tag.span.start - 2]);
-        at = tag.span.end + 2;
-    }
-    out + &text[at..]
 }

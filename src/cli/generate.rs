@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
     deliver(&document, &outputs, &library.assets, failed)?;
-    console.remark(&made(&document, &library.catalog, &project.profile, &outputs));
+    console.remark(&made(&document, &library.catalog, &selection, &project.profile, &outputs));
     console.report_open(&document);
     // The process ends here: taking everything apart first would be a tenth of its time.
     std::mem::forget((document, selection));

@@ -1,15 +1,17 @@
 //! What a run of `generate` says at its end: what was made, what is left to decide.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use balju::block::Origin;
 use balju::profile::Labels;
-use balju::{Catalog, Document, Format, Profile};
+use balju::{Catalog, Document, Format, Profile, Selection};
 
 /// What was made, and what a person still has to decide.
 pub(super) fn made(
     document: &Document,
     catalog: &Catalog,
+    selection: &Selection<'_>,
     profile: &Profile,
     outputs: &[(Option<&Path>, Format)],
 ) -> String {
@@ -22,7 +24,7 @@ pub(super) fn made(
         (Origin::Missing, "확정 필요: 값이 없어 [확정 필요]로 인쇄된 필드"),
         (Origin::Default, "미확정 기본값: 아무도 확정하지 않은 값. 프로필에 적거나 confirmed에 근거를 남기세요"),
     ];
-    out += &left_out(document, catalog, profile);
+    out += &left_out(catalog, selection, profile);
     for (origin, title) in groups {
         let values: Vec<_> = document.open.iter().filter(|value| value.origin == origin).collect();
         if values.is_empty() {
@@ -39,13 +41,13 @@ pub(super) fn made(
 
 /// Categories without a requirement and parts the profile does not speak of: what
 /// is missing in a document is seen by nobody.
-fn left_out(document: &Document, catalog: &Catalog, profile: &Profile) -> String {
+fn left_out(catalog: &Catalog, selection: &Selection<'_>, profile: &Profile) -> String {
+    let selected: BTreeSet<&str> = selection.selected().map(|decision| decision.entry.category.as_str()).collect();
     let has = |code: &str| catalog.entries.iter().any(|entry| entry.category == code);
-    let is_in = |name: &str| document.categories.iter().any(|category| category.name == name || category.code == name);
     let categories: Vec<String> = catalog
         .categories
         .iter()
-        .filter(|category| has(&category.code) && !is_in(&category.name) && !is_in(&category.code))
+        .filter(|category| has(&category.code) && !selected.contains(category.code.as_str()))
         .map(|category| format!("{}({})", category.code, category.name))
         .collect();
     let said = serde_json::to_value(profile).unwrap_or_default();

@@ -16,10 +16,6 @@ fn table(caption: &str, widths: &[u8], labels: &[&str], rows: Vec<Vec<Cell>>) ->
     vec![Block::Table(Table { caption: vec![Inline::Text(caption.to_owned())], widths: widths.to_vec(), rows })]
 }
 
-fn reference(requirement: &Requirement) -> Inline {
-    Inline::Reference { anchor: requirement.anchor.clone(), text: requirement.number.clone() }
-}
-
 /// Requirements by a text that several of them have, in order of first use.
 fn grouped<'d>(document: &'d Document, texts: impl Fn(&'d Requirement) -> Vec<String>) -> Vec<(String, Vec<Inline>)> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -34,7 +30,7 @@ fn grouped<'d>(document: &'d Document, texts: impl Fn(&'d Requirement) -> Vec<St
             if !numbers.is_empty() {
                 numbers.push(Inline::Text(", ".to_owned()));
             }
-            numbers.push(reference(requirement));
+            numbers.push(requirement.reference());
         }
     }
     groups
@@ -90,7 +86,7 @@ pub(super) fn traceability(document: &Document, words: &Words) -> Vec<Block> {
             deliverables.extend(name.iter().cloned());
         }
         vec![
-            Cell::new(CellKind::RowHeader, vec![reference(requirement)]),
+            Cell::new(CellKind::RowHeader, vec![requirement.reference()]),
             Cell::new(CellKind::Data, requirement.title.clone()),
             Cell::text(CellKind::Data, &requirement.category_name),
             Cell::new(CellKind::Data, deliverables),
@@ -106,7 +102,7 @@ pub(super) fn compliance(document: &Document, words: &Words) -> Vec<Block> {
     let text = &words.compliance;
     let rows = document.requirements.iter().map(|requirement| {
         let mut row = vec![
-            Cell::new(CellKind::RowHeader, vec![reference(requirement)]),
+            Cell::new(CellKind::RowHeader, vec![requirement.reference()]),
             Cell::new(CellKind::Data, requirement.title.clone()),
         ];
         row.resize_with(6, || Cell::text(CellKind::Data, ""));

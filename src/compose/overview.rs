@@ -52,8 +52,7 @@ fn list(document: &Document, words: &Words) -> Table {
             let count = document.requirements.iter().filter(|r| r.category == requirement.category).count();
             cells.push(Cell { rows: count, ..Cell::text(CellKind::RowHeader, &requirement.category_name) });
         }
-        let reference = Inline::Reference { anchor: requirement.anchor.clone(), text: requirement.number.clone() };
-        cells.push(Cell::new(CellKind::Data, vec![reference]));
+        cells.push(Cell::new(CellKind::Data, vec![requirement.reference()]));
         cells.push(Cell::new(CellKind::Data, requirement.title.clone()));
         rows.push(cells);
     }

@@ -106,6 +106,11 @@ impl Document {
 }
 
 impl Requirement {
+    /// Its number, as a reference to it.
+    pub fn reference(&self) -> Inline {
+        Inline::Reference { anchor: self.anchor.clone(), text: self.number.clone() }
+    }
+
     /// Everything of it that is text in inlines, in the order of the full layout.
     pub fn contents(&self) -> impl Iterator<Item = &Vec<Inline>> {
         let lists = self.details.iter().chain(&self.deliverables).chain(&self.acceptance);

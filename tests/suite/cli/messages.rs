@@ -187,6 +187,15 @@ fn what_a_document_lacks_is_said_at_its_end() {
     let run = Desk::small().run(&["generate", "p.json", "-o", "a.md"]).well();
     assert!(run.err.contains("요구사항이 없는 분류: ") && run.err.contains("TER(테스트 요구사항)"), "{}", run.err);
     assert!(run.err.contains("프로필에 적지 않은 부분: ") && run.err.contains("operations(운영 목표)"), "{}", run.err);
+    // What the caller left out, or renamed, is not lacking.
+    let desk = Desk::new();
+    desk.put(
+        "p.json",
+        r#"{ "api_gateway": {}, "document": { "categories": { "CSR": { "code": "CLD", "name": "클라우드" } } } }"#,
+    );
+    let run = desk.run(&["generate", "p.json", "--category", "PER", "-o", "a.md"]).well();
+    let lacking = run.err.lines().find(|line| line.starts_with("요구사항이 없는 분류")).unwrap();
+    assert!(!lacking.contains("CSR(") && !lacking.contains("COR("), "{lacking}");
 }
 
 #[test]
