@@ -23,7 +23,45 @@ fn main() -> Result<(), Vec<Diagnostic>> {
     for size in sizes {
         steps(&mut criterion, *size)?;
     }
+    for services in if is_bench { &[10, 50, 500][..] } else { &[10] } {
+        project(&mut criterion, *services)?;
+    }
     criterion.final_summary();
+    Ok(())
+}
+
+/// A project of many services, from its profile to HTML: the time must grow with the output.
+fn project(criterion: &mut Criterion, services: usize) -> Result<(), Vec<Diagnostic>> {
+    let assets = Assets::builtin();
+    let catalog = Catalog::from_assets(&assets)?;
+    let (mut profile, _warnings) = Profile::from_json(PROFILE)?;
+    let service = |at: usize| {
+        serde_json::json!({
+            "name": format!("업무 {at} 서비스"),
+            "data_store": format!("업무 {at} 데이터베이스"),
+            "size": { "data_functions": at % 20 + 1, "transaction_functions": at % 60 + 3 },
+            "calls": [{ "to": format!("업무 {} 서비스", (at * 7 + 1) % services), "mode": "asynchronous" }],
+        })
+    };
+    let domains: Vec<_> = (0..services.div_ceil(10))
+        .map(|domain| {
+            let listed: Vec<_> = (domain * 10..services.min(domain * 10 + 10)).map(service).collect();
+            let name = format!("도메인 {domain}");
+            serde_json::json!({ "name": name, "subdomains": [{ "name": name, "contexts": [{ "name": name, "services": listed }] }] })
+        })
+        .collect();
+    if let Some(application) = &mut profile.application {
+        application.domains = serde_json::from_value(domains.into()).unwrap_or_default();
+    }
+    let make = || -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let selection = select(&profile, &catalog, &assets)?;
+        let document = compose(&profile, &catalog, &selection, &assets, &Options::default())?;
+        write(&document, Format::Html, &assets).map_err(|fault| vec![fault])
+    };
+    let mut group = criterion.benchmark_group("services");
+    group.throughput(Throughput::Bytes(make()?.len() as u64)).sample_size(20);
+    group.bench_function(BenchmarkId::from_parameter(services), |bencher| bencher.iter(|| make().is_ok()));
+    group.finish();
     Ok(())
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Markdown is parsed into these once; every writer prints them its own way.
 
+use crate::figure::Figure;
+
 /// Where a printed value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -73,6 +75,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A figure.
+    Figure(Box<Figure>),
     /// The table of a requirement, by its place in the document's requirements.
     Requirement(usize),
 }
@@ -86,6 +90,50 @@ pub struct Table {
     pub widths: Vec<u8>,
     /// Rows, top to bottom; a position covered from above has no cell.
     pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// Whether a column holds numbers, counted from the right: cells further left may be merged.
+    pub(crate) fn is_numeric(&self, column: usize) -> bool {
+        let from_right = self.widths.len() - column;
+        let cells = self.rows.iter().filter_map(|row| row.get(row.len().checked_sub(from_right)?));
+        let mut body = cells.filter(|cell| cell.kind != CellKind::ColumnHeader).peekable();
+        body.peek().is_some() && body.all(|cell| cell.kind == CellKind::Number)
+    }
+
+    /// Makes equal cells, one above the other, one row-header cell in the leading columns: in each
+    /// column only as far as the columns before it are equal too.
+    pub(crate) fn merge_equal(&mut self, columns: usize) {
+        let body = |row: &Vec<Cell>| row.iter().any(|cell| cell.kind != CellKind::ColumnHeader);
+        let first = self.rows.iter().position(body).unwrap_or(self.rows.len());
+        let whole = self.rows[first..].iter().all(|row| row.len() == self.widths.len());
+        if !whole {
+            return;
+        }
+        let mut kept: Vec<Vec<bool>> = Vec::new();
+        // For each column, the row in which its cell began.
+        let mut began = vec![first; columns];
+        for at in first..self.rows.len() {
+            let mut equal = at > first;
+            let mut keep = Vec::with_capacity(columns);
+            for (column, began) in began.iter_mut().enumerate() {
+                equal &= self.rows[*began].get(column).map(|cell| &cell.blocks)
+                    == self.rows[at].get(column).map(|cell| &cell.blocks);
+                if equal {
+                    self.rows[*began][column].rows += 1;
+                } else {
+                    *began = at;
+                    self.rows[at][column].kind = CellKind::RowHeader;
+                }
+                keep.push(!equal);
+            }
+            kept.push(keep);
+        }
+        for (row, keep) in self.rows[first..].iter_mut().zip(kept) {
+            let mut keep = keep.into_iter();
+            row.retain(|_| keep.next().unwrap_or(true));
+        }
+    }
 }
 
 /// What a cell is to a reader.

@@ -22,15 +22,17 @@
 //!
 //! Data flows one way: a module uses only what stands before it in the list below.
 //!
-//! `diagnostic` · `block` · `mark` · `template` · `josa` · `markup` · `assets` ·
+//! `diagnostic` · `figure` · `block` · `mark` · `template` · `josa` · `markup` · `assets` ·
 //! `words` → `profile` → `catalog` → `select` → `document` → `compose` → `writer`
 
+pub mod assess;
 pub mod assets;
 pub mod block;
 pub mod catalog;
 pub mod compose;
 pub mod diagnostic;
 pub mod document;
+pub mod figure;
 pub mod josa;
 mod mark;
 pub mod markup;
@@ -40,6 +42,7 @@ pub mod template;
 pub mod words;
 pub mod writer;
 
+pub use assess::assess;
 pub use assets::Assets;
 pub use catalog::Catalog;
 pub use compose::{Options, compose};

@@ -68,10 +68,13 @@ impl Templates {
         let missing = Arc::clone(printed);
         tera.register_filter("decided", move |value: &Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
             let field = kwargs.get::<&str>("field")?.unwrap_or_default();
+            let is_proposal = kwargs.get::<&str>("origin")?.is_some_and(|origin| origin == "default");
+            let origin = if is_proposal { Origin::Default } else { Origin::Profile };
             Ok(match value.as_str() {
                 None if value.is_none() => mark::value(Origin::Missing, field, &missing.missing),
-                None => mark::value(Origin::Profile, field, &thousands(&value.to_string())),
-                Some(text) => mark::value(Origin::Profile, field, text),
+                Some(text) if text.trim().is_empty() => mark::value(Origin::Missing, field, &missing.missing),
+                None => mark::value(origin, field, &thousands(&value.to_string())),
+                Some(text) => mark::value(origin, field, text),
             })
         });
         // Values are data in every template: nothing may switch the marking off.
@@ -93,6 +96,16 @@ impl Templates {
     pub fn shells<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, TemplateError> {
         let mut tera = Tera::new();
         tera.autoescape_on([""]);
+        Self::compile(tera, sources)
+    }
+
+    /// Compiles plain text, such as the labels of figures; a writer escapes it for its format.
+    ///
+    /// # Errors
+    /// The first template that does not compile.
+    pub fn plain<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, TemplateError> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([""; 0]);
         Self::compile(tera, sources)
     }
 

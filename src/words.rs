@@ -31,6 +31,8 @@ pub struct Words {
     pub items: String,
     /// Reason of a requirement without conditions.
     pub always: String,
+    /// Reason of a requirement whose conditions all stay within the agency.
+    pub withheld: String,
     /// Reason prefix of a requirement taken in by hand.
     pub taken_in: String,
     /// Reason prefix of a requirement left out by hand.
@@ -57,6 +59,8 @@ pub struct Words {
     pub compliance: ComplianceWords,
     /// Words of the table of terms.
     pub glossary: GlossaryWords,
+    /// Words of figures.
+    pub figure: FigureWords,
     /// Terms and their meanings.
     #[serde(skip)]
     pub terms: BTreeMap<String, String>,
@@ -142,8 +146,8 @@ pub struct TraceabilityWords {
     pub number: String,
     /// Column of the title.
     pub title: String,
-    /// Column of the category.
-    pub category: String,
+    /// Column of the component.
+    pub component: String,
     /// Column of the deliverables.
     pub deliverables: String,
     /// Column of the acceptance criteria.
@@ -170,6 +174,12 @@ pub struct ComplianceWords {
     pub reason: String,
     /// Column of the proposal's page.
     pub page: String,
+    /// Answer: accepted.
+    pub accepted: String,
+    /// Answer: accepted in part.
+    pub partial: String,
+    /// Answer: refused.
+    pub refused: String,
 }
 
 /// Words of the table of terms.
@@ -182,6 +192,28 @@ pub struct GlossaryWords {
     pub term: String,
     /// Column of its meaning.
     pub meaning: String,
+}
+
+/// Words of figures: what their lines mean, and units.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureWords {
+    /// A box that the project has.
+    pub included: String,
+    /// A box that it has not.
+    pub absent: String,
+    /// A solid arrow.
+    pub synchronous: String,
+    /// A dashed arrow.
+    pub asynchronous: String,
+    /// A bar that somebody has decided.
+    pub decided: String,
+    /// A bar that nobody has decided.
+    pub proposed: String,
+    /// Unit of a period, after its number.
+    pub months: String,
+    /// What a month of a period is called, after its number.
+    pub nth_month: String,
 }
 
 #[derive(Deserialize)]

@@ -7,15 +7,31 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::scan::{comparisons, literals, locals, paths, sample, tags};
-use super::{Catalog, Parameter, Piece, split_citation};
+use super::{Audience, Catalog, Parameter, Part, Piece, split_citation};
 use crate::diagnostic::Diagnostic;
 use crate::mark;
 use crate::markup;
-use crate::profile::{Repeated, enum_values, known_path};
+use crate::profile::{Labels, Repeated, enum_values, known_path};
 use crate::template::Templates;
 
 /// Names that templates may use beside the profile's fields.
-const EXTRA: [&str; 4] = ["selected", "draft", "catalog_edition", "outline_title"];
+const EXTRA: [&str; 11] = [
+    "selected",
+    "draft",
+    "catalog_edition",
+    "outline",
+    "outline_title",
+    "internal",
+    "assessment",
+    "components",
+    "policies",
+    "scale",
+    "sources",
+];
+
+/// Of these, what a template may print although no parameter declares it: it is made by the program.
+const PRINTED: [&str; 7] =
+    ["catalog_edition", "outline_title", "assessment", "components", "policies", "scale", "sources"];
 
 /// Every fault of the catalog's files, in order of file and place.
 pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
@@ -41,6 +57,11 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
                 );
             }
         }
+        if let Some(component) = &entry.component
+            && !catalog.components.iter().any(|known| known.id == component.text)
+        {
+            file.fault("unknown-component", unknown_component(&component.text), component, None);
+        }
         if entry.verification.is_empty() {
             file.fault("no-verification", "검수 기준(verification)이 없습니다".to_owned(), &entry.title, None);
         }
@@ -62,10 +83,38 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         file.conditions(&part.when);
         file.templates(&templates, &ids);
         file.parameters(&templates);
+        file.citations(&part.citations, catalog);
+        file.part(part);
     }
+    components(catalog, &ids, &mut faults);
     faults
         .sort_by(|a, b| (&a.file, a.span.as_ref().map(|s| s.start)).cmp(&(&b.file, b.span.as_ref().map(|s| s.start))));
     faults
+}
+
+fn unknown_component(id: &str) -> String {
+    format!("`{id}`: component.toml에 없는 구성요소입니다")
+}
+
+/// Components, and the categories that name them.
+fn components(catalog: &Catalog, ids: &BTreeSet<&str>, faults: &mut Vec<Diagnostic>) {
+    for category in &catalog.categories {
+        let unknown = category.component.iter().filter(|id| !catalog.components.iter().any(|known| known.id == **id));
+        faults.extend(unknown.map(|id| {
+            let message = format!("분류 {}의 {}", category.code, unknown_component(id));
+            Diagnostic::error("unknown-component", message).file("categories.toml").span(0..0)
+        }));
+    }
+    for entry in &catalog.components {
+        let mut file = File { name: &entry.file, parameters: &[], repeated: Vec::new(), faults };
+        let of_functions = entry.functions.iter().filter_map(|function| function.when.as_ref());
+        let clauses: Vec<Piece> = entry.when.iter().chain(of_functions).cloned().collect();
+        file.conditions(&clauses);
+        for shared in entry.shares.iter().filter(|shared| !ids.contains(shared.text.as_str())) {
+            let message = format!("`{}`: 카탈로그에 없는 요구사항입니다", shared.text);
+            file.fault("dangling-relation", message, shared, None);
+        }
+    }
 }
 
 /// A file under inspection.
@@ -165,8 +214,7 @@ impl File<'_> {
     fn printed(&mut self, piece: &Piece, span: Range<usize>, locals: &[&str]) {
         for (path, range) in paths(&piece.text[span.clone()]) {
             let root = path.split('.').next().unwrap_or(path);
-            let known =
-                self.is_own(path) || locals.contains(&root) || ["catalog_edition", "outline_title"].contains(&path);
+            let known = self.is_own(path) || locals.contains(&root) || PRINTED.contains(&root);
             if !known {
                 let range = span.start + range.start..span.start + range.end;
                 self.faults.push(
@@ -235,6 +283,27 @@ impl File<'_> {
                     &parameter.span,
                 );
             }
+        }
+    }
+
+    /// What a part promises beside its text.
+    fn part(&mut self, part: &Part) {
+        let at = &part.body;
+        for widths in &part.widths {
+            if widths.iter().map(|width| u32::from(*width)).sum::<u32>() != 100 {
+                self.fault("widths", format!("열 너비(widths)의 합이 100이 아닙니다: {widths:?}"), at, Some(0..0));
+            }
+        }
+        let labels = Labels::builtin();
+        let internal = self.parameters.iter().filter(|parameter| labels.is_internal(&parameter.field));
+        if part.audience == Audience::Public {
+            self.faults.extend(internal.map(|parameter| {
+                let message = format!("`{}`: 공개 부분에 인쇄할 수 없는 내부용 값입니다", parameter.field);
+                Diagnostic::error("internal-value", message)
+                    .hint("머리말에 audience = \"internal\"을 적거나 이 값을 빼세요")
+                    .file(self.name)
+                    .span(parameter.field_span.clone())
+            }));
         }
     }
 

@@ -60,6 +60,8 @@ pub struct Entry {
     pub verification: Vec<Piece>,
     /// Citation ids with article, templates: `cloud-use-notice 제14조`; one that renders to nothing is dropped.
     pub citations: Vec<Piece>,
+    /// Component of the reference model it belongs to; the category's when it names none.
+    pub component: Option<Piece>,
     /// Values printed.
     pub parameters: Vec<Parameter>,
     /// Definition and items, template.
@@ -96,6 +98,24 @@ impl Generated {
     pub fn is_requirements(self) -> bool {
         matches!(self, Self::Summary | Self::List | Self::Details)
     }
+
+    /// Whether it cannot be made of nothing.
+    pub fn needs_requirements(self) -> bool {
+        matches!(self, Self::List | Self::Details | Self::Compliance)
+    }
+}
+
+/// What a part draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawn {
+    /// The components of the target architecture.
+    Architecture,
+    /// Services and the calls between them.
+    Services,
+    /// Phases over the project's months.
+    Roadmap,
+    /// How requests are split over clouds.
+    Traffic,
 }
 
 /// A part of the document in prose.
@@ -115,6 +135,14 @@ pub struct Part {
     pub body: Piece,
     /// What follows the prose.
     pub generate: Option<Generated>,
+    /// The figure drawn after the first paragraph, or first of all.
+    pub figure: Option<Drawn>,
+    /// Citation ids with article, templates, as in an entry.
+    pub citations: Vec<Piece>,
+    /// Column widths of its Markdown tables in percent, table by table.
+    pub widths: Vec<Vec<u8>>,
+    /// Leading columns in which equal cells, one above the other, are one cell.
+    pub merge: usize,
     /// File it was read from.
     pub file: String,
 }
@@ -128,6 +156,13 @@ const GENERATED: [(&str, Generated); 8] = [
     ("traceability", Generated::Traceability),
     ("compliance", Generated::Compliance),
     ("glossary", Generated::Glossary),
+];
+
+const DRAWN: [(&str, Drawn); 4] = [
+    ("architecture", Drawn::Architecture),
+    ("services", Drawn::Services),
+    ("roadmap", Drawn::Roadmap),
+    ("traffic", Drawn::Traffic),
 ];
 
 /// One of a few names.
@@ -176,6 +211,7 @@ impl Entry {
             deliverables: head.pieces(front.deliverables),
             verification: head.pieces(front.verification),
             citations: head.pieces(front.citations),
+            component: front.component.map(|component| head.piece(component)),
             parameters,
             body,
             file: file.to_owned(),
@@ -191,7 +227,10 @@ impl Entry {
 impl Part {
     pub(super) fn read(file: &str, text: &str) -> Result<Self, Diagnostic> {
         let (front, head, body) = front_matter::read(file, text)?;
-        let FrontMatter { audience, title, when, parameters: tables, generate, .. } = front;
+        let FrontMatter {
+            audience, title, when, parameters: tables, generate, figure, citations, widths, merge, ..
+        } = front;
+        let figure = choice(figure, "figure", &DRAWN, file, &head)?;
         let generate = choice(generate, "generate", &GENERATED, file, &head)?;
         let name = file.rsplit('/').next().unwrap_or(file);
         Ok(Self {
@@ -202,6 +241,10 @@ impl Part {
             parameters: parameters(&head, tables),
             body,
             generate,
+            figure,
+            citations: head.pieces(citations),
+            widths,
+            merge,
             file: file.to_owned(),
         })
     }

@@ -67,6 +67,10 @@ pub(super) struct FrontMatter {
     pub(super) generate: Option<Spanned<String>>,
     pub(super) for_each: Option<Spanned<String>>,
     pub(super) audience: Audience,
+    pub(super) component: Option<Spanned<String>>,
+    pub(super) figure: Option<Spanned<String>>,
+    pub(super) widths: Vec<Vec<u8>>,
+    pub(super) merge: usize,
     pub(super) disabled: bool,
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod citation;
+mod component;
 mod entry;
 mod front_matter;
 mod outline;
@@ -16,15 +17,19 @@ use serde::Deserialize;
 
 pub use check::check;
 pub use citation::{Citation, split as split_citation};
-pub use entry::{Entry, Generated, Parameter, Part};
+pub use component::{ComponentEntry, FunctionEntry, Layer};
+pub use entry::{Drawn, Entry, Generated, Parameter, Part};
 pub use front_matter::Piece;
 pub use outline::{Audience, Outline};
-pub use scan::{paths, sample};
+pub use scan::{paths, sample, tags};
 
 use outline::OutlineFile;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
+
+/// The file of the components, in the folder of templates and in an agency's.
+const COMPONENTS: &str = "component.toml";
 
 /// A class of requirements, such as CSR.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -38,6 +43,9 @@ pub struct Category {
     pub name: String,
     /// What belongs to it.
     pub definition: String,
+    /// Component that its requirements belong to, unless they name another.
+    #[serde(default)]
+    pub component: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -56,6 +64,8 @@ pub struct Catalog {
     pub categories: Vec<Category>,
     /// Requirements by category and order.
     pub entries: Vec<Entry>,
+    /// Components that requirements belong to, by order.
+    pub components: Vec<ComponentEntry>,
     /// Parts that documents are made of, by name.
     pub parts: Vec<Part>,
     /// Kinds of documents.
@@ -81,6 +91,7 @@ impl Catalog {
                 (name, text.to_owned())
             }));
         }
+        files.push((COMPONENTS.to_owned(), assets.text(COMPONENTS).to_owned()));
         Self::default().overlay("", files)
     }
 
@@ -146,6 +157,7 @@ impl Catalog {
         }
         let place = |entry: &Entry| places.get(entry.category.as_str()).copied().unwrap_or(usize::MAX);
         self.entries.sort_by(|a, b| (place(a), a.order, &a.id.text).cmp(&(place(b), b.order, &b.id.text)));
+        self.components.sort_by_key(|component| component.order);
         self.parts.sort_by(|a, b| a.id.cmp(&b.id));
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }
@@ -166,6 +178,12 @@ impl Catalog {
                 let part = Part::read(file, text)?;
                 self.parts.retain(|existing| existing.id != part.id);
                 self.parts.push(part);
+            }
+            (None, _) if name == COMPONENTS => {
+                for component in component::read(file, text)? {
+                    self.components.retain(|existing| existing.id != component.id);
+                    self.components.push(component);
+                }
             }
             (None, Some("toml")) => {
                 let CategoryFile { version, category } = toml_file(file, text)?;
@@ -188,6 +206,15 @@ impl Catalog {
             }
         }
         Ok(())
+    }
+
+    /// The id of the component that an entry belongs to: its own, or its category's.
+    pub fn component_of<'c>(&'c self, entry: &'c Entry) -> Option<&'c str> {
+        let of_category = || self.categories.iter().find(|category| category.code == entry.category);
+        match &entry.component {
+            Some(component) => Some(&component.text),
+            None => of_category().and_then(|category| category.component.as_deref()),
+        }
     }
 
     /// The entry of an id.

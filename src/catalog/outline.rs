@@ -1,9 +1,9 @@
 //! Outlines: which parts make up which kind of document, for whom.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Who may read a part or a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// May be published.

@@ -10,15 +10,15 @@ const WORDS: [&str; 20] = [
 
 /// What a tag holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tag {
+pub struct Tag {
     /// `{{ … }}` prints, `{% … %}` steers.
-    pub(super) prints: bool,
+    pub prints: bool,
     /// Byte range of what is between the braces.
-    pub(super) span: Range<usize>,
+    pub span: Range<usize>,
 }
 
 /// The tags of a template, in order.
-pub(super) fn tags(text: &str) -> Vec<Tag> {
+pub fn tags(text: &str) -> Vec<Tag> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find("{{").into_iter().chain(text[at..].find("{%")).min() {

@@ -27,6 +27,16 @@ pub(super) enum Stop {
     Error(Vec<Diagnostic>, Sources),
 }
 
+impl Stop {
+    /// The same, with one more text that its diagnostics may point into.
+    pub(super) fn with_source(mut self, name: &str, text: &str) -> Self {
+        if let Self::Error(_, sources) = &mut self {
+            sources.insert(name.to_owned(), text.to_owned());
+        }
+        self
+    }
+}
+
 impl From<Diagnostic> for Stop {
     fn from(diagnostic: Diagnostic) -> Self {
         Self::Error(vec![diagnostic], Sources::new())

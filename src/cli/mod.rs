@@ -3,6 +3,7 @@
 mod catalog;
 mod completions;
 mod console;
+mod diagnose;
 mod explain;
 mod files;
 mod generate;
@@ -71,6 +72,7 @@ enum Command {
     Init(init::Args),
     Generate(generate::Args),
     Explain(explain::Args),
+    Diagnose(diagnose::Args),
     Catalog(catalog::Args),
     Parts(parts::Args),
     Schema(schema::Args),
@@ -104,6 +106,7 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Init(args) => init::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Diagnose(args) => diagnose::run(&args, console),
         Command::Catalog(args) => catalog::run(args, console),
         Command::Parts(args) => parts::run(&args, console),
         Command::Schema(args) => schema::run(&args),

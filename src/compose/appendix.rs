@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Block, Cell, CellKind, Document, Inline, Requirement, Table, plain};
+use crate::profile::Answer;
 use crate::words::Words;
 
 /// A table with a head row, or nothing when it would have no other row.
@@ -36,11 +37,37 @@ fn grouped<'d>(document: &'d Document, texts: impl Fn(&'d Requirement) -> Vec<St
     groups
 }
 
+/// A text as a key by which article 7 comes before article 11: digits are padded.
+fn in_counting_order(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut digits = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            out.push_str(&format!("{digits:0>8}"));
+            digits.clear();
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// 법·제도 준수사항.
 pub(super) fn laws(document: &Document, words: &Words) -> Vec<Block> {
     let text = &words.laws;
     let mut groups = grouped(document, |requirement| requirement.sources.clone());
-    groups.sort_by(|a, b| a.0.cmp(&b.0));
+    for section in &document.sections {
+        for source in &section.sources {
+            match groups.iter_mut().find(|group| group.0 == *source) {
+                Some(group) => group.1.extend([Inline::Text(", ".to_owned()), section.reference()]),
+                None => groups.push((source.clone(), vec![section.reference()])),
+            }
+        }
+    }
+    groups.sort_by_cached_key(|group| in_counting_order(&group.0));
     let row = |(source, numbers)| vec![Cell::text(CellKind::Data, source), Cell::new(CellKind::Data, numbers)];
     let rows = groups.into_iter().map(row).collect();
     table(&text.caption, &[70, 30], &[&text.source, &text.requirements], rows)
@@ -74,7 +101,7 @@ pub(super) fn deliverables(document: &Document, words: &Words) -> Vec<Block> {
     table(&text.caption, &[16, 48, 36], &[&text.phase, &text.name, &text.requirements], rows)
 }
 
-/// 요구사항 추적표: requirement, its class, its deliverables, its acceptance criteria.
+/// 요구사항 추적표: requirement, its component, its deliverables, its acceptance criteria.
 pub(super) fn traceability(document: &Document, words: &Words) -> Vec<Block> {
     let text = &words.traceability;
     let rows = document.requirements.iter().map(|requirement| {
@@ -88,24 +115,27 @@ pub(super) fn traceability(document: &Document, words: &Words) -> Vec<Block> {
         vec![
             Cell::new(CellKind::RowHeader, vec![requirement.reference()]),
             Cell::new(CellKind::Data, requirement.title.clone()),
-            Cell::text(CellKind::Data, &requirement.category_name),
+            Cell::text(CellKind::Data, &requirement.component),
             Cell::new(CellKind::Data, deliverables),
             Cell::text(CellKind::Number, format!("{}{}", requirement.acceptance.len(), text.items)),
         ]
     });
-    let labels = [&text.number, &text.title, &text.category, &text.deliverables, &text.acceptance].map(String::as_str);
+    let labels = [&text.number, &text.title, &text.component, &text.deliverables, &text.acceptance].map(String::as_str);
     table(&text.caption, &[14, 26, 20, 28, 12], &labels, rows.collect())
 }
 
-/// 수용 여부 조견표: the bidder's columns are blank.
+/// 수용 여부 조견표: what the bidder answers; blank where there is no answer yet.
 pub(super) fn compliance(document: &Document, words: &Words) -> Vec<Block> {
     let text = &words.compliance;
+    let none = Answer::default();
     let rows = document.requirements.iter().map(|requirement| {
+        let given = requirement.answer.as_ref().unwrap_or(&none);
         let mut row = vec![
             Cell::new(CellKind::RowHeader, vec![requirement.reference()]),
             Cell::new(CellKind::Data, requirement.title.clone()),
         ];
-        row.resize_with(6, || Cell::text(CellKind::Data, ""));
+        let said = [&given.answer, &given.response, &given.reason, &given.page];
+        row.extend(said.map(|said| Cell::text(CellKind::Data, said)));
         row
     });
     let labels =
@@ -116,13 +146,7 @@ pub(super) fn compliance(document: &Document, words: &Words) -> Vec<Block> {
 /// Terms that the document uses.
 pub(super) fn glossary(document: &Document, words: &Words) -> Vec<Block> {
     let text = &words.glossary;
-    let mut used = String::new();
-    for requirement in &document.requirements {
-        for content in requirement.contents() {
-            used.push_str(&plain(content));
-            used.push('\n');
-        }
-    }
+    let used = document.text();
     let terms = words.terms.iter().filter(|(term, _)| used.contains(term.as_str()));
     let row = |(term, meaning): (&String, &String)| {
         vec![Cell::text(CellKind::RowHeader, term), Cell::text(CellKind::Data, meaning)]

@@ -1,26 +1,33 @@
 //! Selection → document: values filled, requirements numbered, parts arranged.
 
+mod answers;
 mod appendix;
+mod audience;
+mod citation;
+mod components;
+mod figures;
 mod number;
 mod open;
 mod overview;
 mod parts;
 mod render;
 mod requirement;
+mod scene;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::assets::Assets;
-use crate::catalog::{Catalog, Parameter, Part};
+use crate::catalog::{Audience, Catalog, Generated, Parameter, Part};
 use crate::diagnostic::Diagnostic;
-use crate::document::{CategoryCount, Document, Layout, Requirement};
-use crate::profile::Profile;
+use crate::document::{CategoryCount, Document, Layout, Requirement, Section};
+use crate::profile::{Answers, Profile};
 use crate::select::{Decision, Selection};
 use crate::template::{Context, Printed};
 use crate::words::Words;
 use render::Renderer;
+use scene::Scene;
 use value::Values;
 
 /// The part that gives the document its title.
@@ -37,6 +44,8 @@ pub struct Options {
     pub parts: Vec<String>,
     /// Codes of the categories to print; all when empty. Numbers stay as they are.
     pub categories: Vec<String>,
+    /// A bidder's answers, for the matrix.
+    pub answers: Option<Answers>,
     /// Refuse whatever nobody has decided, and print no marks.
     pub last: bool,
 }
@@ -53,13 +62,6 @@ pub fn compose(
     assets: &Assets,
     options: &Options,
 ) -> Result<Document, Vec<Diagnostic>> {
-    if selection.is_empty() {
-        return Err(vec![
-            Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다").hint(
-                "containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다",
-            ),
-        ]);
-    }
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
     let outline = parts::outline(catalog, options.outline.as_deref())?;
     let settings = &profile.document;
@@ -70,13 +72,7 @@ pub fn compose(
     let ranges = numbers.iter().map(|(id, numbers)| (id.clone(), number::range(numbers))).collect();
     let printed = Arc::new(Printed { numbers: ranges, missing: words.missing.clone() });
 
-    let mut context = Context::from_object(&profile.effective());
-    // As a map, for `in` looks through a whole list.
-    context.insert("selected", &printed.numbers);
-    context.insert("draft", &!options.last);
-    context.insert("catalog_edition", &catalog.version);
-
-    context.insert("outline_title", &outline.title);
+    let scene = Scene::new(profile, catalog, selection, assets, outline, &printed, !options.last)?;
 
     // Categories are chosen to be read alone.
     let wanted = if options.parts.is_empty() && !options.categories.is_empty() {
@@ -84,33 +80,56 @@ pub fn compose(
     } else {
         options.parts.clone()
     };
-    let parts = parts::choose(catalog, outline, &wanted, &context)?;
+    let parts = parts::choose(catalog, outline, &wanted, &scene.parts)?;
+    if selection.is_empty() && parts.iter().any(|part| part.generate.is_some_and(Generated::needs_requirements)) {
+        return Err(vec![nothing_selected()]);
+    }
     let chosen: Vec<_> = selection.selected().collect();
-    let sources = chosen.iter().map(|decision| requirement::source(decision.entry));
-    let sources = sources.chain(parts.iter().map(|part| parts::source(part)));
+    let is_internal = outline.audience == Audience::Internal;
+    let sources = chosen.iter().map(|decision| (requirement::source(decision.entry), &decision.entry.parameters));
+    let sources: Vec<_> = sources.chain(parts.iter().map(|part| (parts::source(part), &part.parameters))).collect();
+    if !is_internal {
+        let leaks: Vec<Diagnostic> = sources.iter().flat_map(|(source, own)| audience::leaks(source, own)).collect();
+        if !leaks.is_empty() {
+            return Err(leaks);
+        }
+    }
     let press = Press {
-        renderer: Renderer::new(sources.collect(), &printed)?,
+        renderer: Renderer::new(sources.into_iter().map(|(source, _)| source).collect(), &printed)?,
         values: Values::new(profile, &catalog.version, &words),
-        context,
+        scene,
+        catalog,
+        assets,
+        words: &words,
     };
     let places = chosen.iter().enumerate().map(|(at, decision)| (decision.entry.id.text.as_str(), at)).collect();
-    let maker =
-        requirement::Maker { catalog, places: &places, categories: &categories, numbers: &numbers, words: &words };
+    let maker = requirement::Maker {
+        catalog,
+        places: &places,
+        categories: &categories,
+        numbers: &numbers,
+        words: &words,
+        internal: is_internal,
+    };
 
     let (mut requirements, mut faults) = press.requirements(&chosen, &maker);
+    if let Some(given) = &options.answers {
+        faults.extend(answers::give(given, &mut requirements, &words));
+    }
     retain_categories(&mut requirements, &options.categories)?;
     let mut document = Document {
         title: Vec::new(),
         catalog_version: catalog.version.clone(),
         date: profile.project.date.clone(),
         draft: !options.last,
+        audience: outline.audience,
         sections: Vec::new(),
         categories: count(catalog, &categories, &requirements),
         requirements,
         open: Vec::new(),
         layout,
     };
-    faults.extend(press.sections(&mut document, &parts, chosen.len(), &wanted, &words));
+    faults.extend(press.sections(&mut document, &parts, chosen.len(), &wanted));
     document.open = open::values(&document, catalog);
     if options.last {
         faults.extend(open::refusals(&document.open));
@@ -122,7 +141,10 @@ pub fn compose(
 struct Press<'a> {
     renderer: Renderer<'a>,
     values: Values<'a>,
-    context: Context,
+    scene: Scene<'a>,
+    catalog: &'a Catalog,
+    assets: &'a Assets,
+    words: &'a Words,
 }
 
 impl Press<'_> {
@@ -135,7 +157,7 @@ impl Press<'_> {
         let mut requirements = Vec::with_capacity(chosen.len());
         let mut faults = Vec::new();
         for (at, decision) in chosen.iter().enumerate() {
-            let filled = self.fill(&decision.entry.parameters);
+            let filled = self.fill(&self.scene.entries, &decision.entry.parameters);
             match filled.and_then(|context| maker.make_all(decision, &self.renderer, at, &context)) {
                 Ok(made) => requirements.extend(made),
                 Err(new) => faults.extend(new),
@@ -145,42 +167,58 @@ impl Press<'_> {
     }
 
     /// Adds the wanted parts to the document; their templates stand at `first` and after.
-    fn sections(
-        &self,
-        document: &mut Document,
-        parts: &[&Part],
-        first: usize,
-        wanted: &[String],
-        words: &Words,
-    ) -> Vec<Diagnostic> {
+    fn sections(&self, document: &mut Document, parts: &[&Part], first: usize, wanted: &[String]) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
+        let mut generated = Vec::new();
         for (at, part) in parts.iter().enumerate() {
-            let filled = self.fill(&part.parameters);
-            let made = filled.and_then(|context| parts::section(part, &self.renderer, first + at, &context));
-            let mut section = match made {
-                Ok(section) => section,
-                Err(new) => {
-                    faults.extend(new);
-                    continue;
+            match self.section(part, first + at) {
+                Ok(mut section) => {
+                    if part.id == COVER {
+                        document.title = section.title.take().unwrap_or_default();
+                    }
+                    if parts::is_wanted(part, wanted) {
+                        generated.push(part.generate);
+                        document.sections.push(section);
+                    }
                 }
-            };
-            if part.id == COVER {
-                document.title = section.title.take().unwrap_or_default();
-            }
-            let generated = overview::generate(part.generate, document, words);
-            // A part with nothing to say is left out, not printed empty.
-            let is_empty = generated.is_empty() && (part.generate.is_some() || section.blocks.is_empty());
-            if parts::is_wanted(part, wanted) && !is_empty {
-                section.blocks.extend(generated);
-                document.sections.push(section);
+                Err(new) => faults.extend(new),
             }
         }
+        // What is drawn from the whole document comes when all of its prose is there.
+        let blocks: Vec<_> =
+            generated.iter().map(|what| what.map(|what| overview::generate(what, document, self.words))).collect();
+        let sections = std::mem::take(&mut document.sections).into_iter().zip(blocks);
+        // A part with nothing to say is left out, not printed empty.
+        document.sections = sections.filter_map(|(section, blocks)| section.completed(blocks)).collect();
         faults
     }
 
+    fn section(&self, part: &Part, at: usize) -> Result<Section, Vec<Diagnostic>> {
+        let mut context = self.fill(&self.scene.parts, &part.parameters)?;
+        let sources: Vec<String> =
+            part.citations.iter().map(|piece| self.catalog.cite(&piece.text, self.words)).collect();
+        context.insert("sources", &sources);
+        let mut section = parts::section(part, &self.renderer, at, &context)?;
+        section.sources = sources;
+        if let Some(what) = part.figure {
+            let stage = figures::Stage {
+                assets: self.assets,
+                words: self.words,
+                profile: &self.scene.profile,
+                components: &self.scene.components,
+                roadmap: &self.scene.roadmap,
+                context: &self.scene.parts,
+            };
+            if let Some(figure) = figures::draw(what, &stage)? {
+                section.illustrate(figure);
+            }
+        }
+        Ok(section)
+    }
+
     /// The context with an entry's parameters, each as marked text.
-    fn fill(&self, parameters: &[Parameter]) -> Result<Context, Vec<Diagnostic>> {
-        let mut context = self.context.clone();
+    fn fill(&self, context: &Context, parameters: &[Parameter]) -> Result<Context, Vec<Diagnostic>> {
+        let mut context = context.clone();
         let mut faults = Vec::new();
         for parameter in parameters {
             match self.values.resolve(parameter) {
@@ -190,6 +228,12 @@ impl Press<'_> {
         }
         if faults.is_empty() { Ok(context) } else { Err(faults) }
     }
+}
+
+fn nothing_selected() -> Diagnostic {
+    Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다").hint(
+        "containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다",
+    )
 }
 
 /// One mistake in the profile concerns each text that prints the value; it is said once.

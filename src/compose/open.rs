@@ -80,6 +80,8 @@ impl Found {
                         self.blocks(&cell.blocks, place, requirements);
                     }
                 }
+                // What a figure shows stands in the part's text or table too.
+                Block::Figure(_) => {}
                 Block::Requirement(at) => self.requirement(&requirements[*at]),
             }
         }

@@ -6,17 +6,17 @@ use crate::document::{Block, Cell, CellKind, Document, Inline, Table};
 use crate::words::Words;
 
 /// What a part adds after its prose.
-pub(super) fn generate(what: Option<Generated>, document: &Document, words: &Words) -> Vec<Block> {
+pub(super) fn generate(what: Generated, document: &Document, words: &Words) -> Vec<Block> {
     match what {
-        None => Vec::new(),
-        Some(Generated::Summary) => vec![Block::Table(summary(document, words))],
-        Some(Generated::List) => vec![Block::Table(list(document, words))],
-        Some(Generated::Details) => details(document),
-        Some(Generated::Laws) => appendix::laws(document, words),
-        Some(Generated::Deliverables) => appendix::deliverables(document, words),
-        Some(Generated::Traceability) => appendix::traceability(document, words),
-        Some(Generated::Compliance) => appendix::compliance(document, words),
-        Some(Generated::Glossary) => appendix::glossary(document, words),
+        Generated::Summary if document.requirements.is_empty() => Vec::new(),
+        Generated::Summary => vec![Block::Table(summary(document, words))],
+        Generated::List => vec![Block::Table(list(document, words))],
+        Generated::Details => details(document),
+        Generated::Laws => appendix::laws(document, words),
+        Generated::Deliverables => appendix::deliverables(document, words),
+        Generated::Traceability => appendix::traceability(document, words),
+        Generated::Compliance => appendix::compliance(document, words),
+        Generated::Glossary => appendix::glossary(document, words),
     }
 }
 

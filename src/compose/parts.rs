@@ -3,7 +3,7 @@
 use super::render::{self, Renderer, Source};
 use crate::catalog::{Audience, Catalog, Generated, Outline, Part};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Section};
+use crate::document::{Block, Inline, Section};
 use crate::mark::SEPARATOR;
 use crate::template::{Context, evaluate};
 
@@ -119,11 +119,28 @@ pub(super) fn section(
         None => None,
     };
     let mut blocks = render::blocks(texts.next().unwrap_or_default(), &part.file, &part.body)?;
-    for block in &mut blocks {
-        // Markdown tables have no caption of their own.
-        if let (Block::Table(table), Some(title)) = (block, &title) {
-            table.caption.clone_from(title);
+    finish_tables(&mut blocks, part, title.as_deref().unwrap_or_default());
+    Ok(Section { id: part.id.clone(), title, blocks, prose: 0, sources: Vec::new() })
+}
+
+/// Markdown tables have no caption, widths or merged cells of their own.
+fn finish_tables(blocks: &mut [Block], part: &Part, title: &[Inline]) {
+    let mut caption = title.to_vec();
+    let mut widths = part.widths.iter();
+    let mut width = widths.next();
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } => caption.clone_from(content),
+            Block::Table(table) => {
+                table.caption.clone_from(&caption);
+                if let Some(width) = width.filter(|width| width.len() == table.widths.len()) {
+                    table.widths.clone_from(width);
+                }
+                table.merge_equal(part.merge);
+                // The last widths given serve all tables that follow.
+                width = widths.next().or(width);
+            }
+            _ => {}
         }
     }
-    Ok(Section { id: part.id.clone(), title, blocks })
 }

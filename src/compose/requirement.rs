@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::number::{PrintedCategory, range};
 use super::render::{Renderer, Source, blocks, line};
 use crate::block::{Block, Inline};
-use crate::catalog::{Catalog, Entry, Piece, split_citation};
+use crate::catalog::{Catalog, Entry, Piece};
 use crate::diagnostic::Diagnostic;
 use crate::document::Requirement;
 use crate::mark::SEPARATOR;
@@ -22,6 +22,8 @@ pub(super) struct Maker<'a> {
     /// Numbers of each selected entry, by catalog id.
     pub(super) numbers: &'a BTreeMap<String, Vec<String>>,
     pub(super) words: &'a Words,
+    /// Whether the document stays within the agency.
+    pub(super) internal: bool,
 }
 
 /// The templates of an entry, to be rendered together.
@@ -71,7 +73,10 @@ impl Maker<'_> {
         };
         let acceptance = lines(&entry.verification)?;
         let deliverables = lines(&entry.deliverables)?;
-        let sources = texts.filter(|text| !text.trim().is_empty()).map(|text| self.citation(text.trim())).collect();
+        let sources = texts
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| self.catalog.cite(text.trim(), self.words))
+            .collect();
         let category = self.categories.get(&entry.category);
         Ok(Requirement {
             id: entry.id.text.clone(),
@@ -81,6 +86,7 @@ impl Maker<'_> {
             category: category.map(|category| category.code.clone()).unwrap_or_default(),
             category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
             title,
+            component: self.component(entry),
             level: entry.level.clone(),
             definition,
             details,
@@ -88,8 +94,16 @@ impl Maker<'_> {
             related: self.related(entry),
             acceptance,
             sources,
-            reason: decision.reason(self.words),
+            reason: decision.reason(self.words, self.internal),
+            answer: None,
         })
+    }
+
+    /// The name of the component that the entry belongs to.
+    fn component(&self, entry: &Entry) -> String {
+        let id = self.catalog.component_of(entry);
+        let component = self.catalog.components.iter().find(|component| Some(component.id.as_str()) == id);
+        component.map(|component| component.name.clone()).unwrap_or_default()
     }
 
     fn related(&self, entry: &Entry) -> Vec<Inline> {
@@ -108,29 +122,6 @@ impl Maker<'_> {
             out.push(Inline::Reference { anchor: id.to_owned(), text: number });
         }
         out
-    }
-
-    /// `「법」(고시 번호, 날짜) 제1조(주제) [기준일 …]`
-    fn citation(&self, reference: &str) -> String {
-        let (id, article) = split_citation(reference);
-        let Some(citation) = self.catalog.citations.get(id) else { return reference.to_owned() };
-        let mut out = format!("「{}」", citation.name);
-        let details: Vec<&str> = citation.number.iter().chain(&citation.date).map(String::as_str).collect();
-        if !details.is_empty() {
-            out += &format!("({})", details.join(", "));
-        }
-        if let Some(article) = article {
-            out += &format!(" {article}");
-            if let Some(topic) = citation.articles.get(article) {
-                out += &format!("({topic})");
-            }
-        }
-        out += &format!(" [{} {}", self.words.as_of, citation.as_of);
-        let doubtful = article.is_some_and(|article| citation.unconfirmed_articles.iter().any(|a| a == article));
-        if !citation.confirmed || doubtful {
-            out += &format!(", {}", self.words.unconfirmed);
-        }
-        out + "]"
     }
 }
 

@@ -4,11 +4,17 @@
 //! the blocks, data writers read the requirements.
 
 mod layout;
+mod place;
 
 use std::collections::BTreeSet;
 
+use crate::block::push_plain;
 pub use crate::block::{Block, Cell, CellKind, Inline, Origin, Table, plain};
-pub use layout::{Layout, requirement_table};
+use crate::catalog::Audience;
+use crate::figure::Figure;
+use crate::profile::Answer;
+pub use layout::{Field, Layout, requirement_table};
+pub use place::{Declared, Listed, Place};
 
 /// A finished document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +27,8 @@ pub struct Document {
     pub date: Option<String>,
     /// A draft shows what nobody has decided; a final document has nothing of it.
     pub draft: bool,
+    /// Who may read it.
+    pub audience: Audience,
     /// Parts in order.
     pub sections: Vec<Section>,
     /// Categories that have requirements, in order.
@@ -42,6 +50,35 @@ pub struct Section {
     pub title: Option<Vec<Inline>>,
     /// Content.
     pub blocks: Vec<Block>,
+    /// How many of the blocks are its own; what follows is drawn from the requirements.
+    pub prose: usize,
+    /// Laws and notices it states.
+    pub sources: Vec<String>,
+}
+
+impl Section {
+    /// The section with what was generated for it after its prose; nothing when it has nothing to say.
+    pub(crate) fn completed(mut self, generated: Option<Vec<Block>>) -> Option<Self> {
+        let has_something = match &generated {
+            Some(generated) => !generated.is_empty(),
+            None => !self.blocks.is_empty(),
+        };
+        self.prose = self.blocks.len();
+        self.blocks.extend(generated.into_iter().flatten());
+        has_something.then_some(self)
+    }
+
+    /// Puts a figure after the first paragraph, or before all else.
+    pub(crate) fn illustrate(&mut self, figure: Figure) {
+        let at = usize::from(matches!(self.blocks.first(), Some(Block::Paragraph(_))));
+        self.blocks.insert(at, Block::Figure(Box::new(figure)));
+    }
+
+    /// Its heading, as a reference to it.
+    pub(crate) fn reference(&self) -> Inline {
+        let text = self.title.as_deref().map(plain).unwrap_or_default();
+        Inline::Reference { anchor: self.id.clone(), text }
+    }
 }
 
 /// A category with the number of its requirements.
@@ -74,6 +111,8 @@ pub struct Requirement {
     pub category_name: String,
     /// Title.
     pub title: Vec<Inline>,
+    /// Names of the components of the architecture that it belongs to; empty for none.
+    pub component: String,
     /// 응락수준.
     pub level: String,
     /// 정의.
@@ -90,18 +129,50 @@ pub struct Requirement {
     pub sources: Vec<String>,
     /// Why it is in.
     pub reason: String,
+    /// What a bidder answers to it.
+    pub answer: Option<Answer>,
 }
 
 impl Document {
-    /// Anchors of the requirements whose tables stand in a section.
+    /// The text of its sections and requirements, a line for each piece.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for section in &self.sections {
+            push_text(&section.blocks, &mut out);
+        }
+        for content in self.requirements.iter().flat_map(Requirement::contents) {
+            push_plain(content, &mut out);
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Where links can lead: sections with a heading, and requirements whose tables stand in one.
     pub fn printed_anchors(&self) -> BTreeSet<&str> {
+        let headed = self.sections.iter().filter(|section| section.title.is_some());
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);
         blocks
             .filter_map(|block| match block {
                 Block::Requirement(at) => Some(self.requirements[*at].anchor.as_str()),
                 _ => None,
             })
+            .chain(headed.map(|section| section.id.as_str()))
             .collect()
+    }
+}
+
+/// Adds the text of blocks; requirements are not in it.
+fn push_text(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => {
+                push_plain(content, out);
+                out.push('\n');
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| push_text(item, out)),
+            Block::Table(table) => table.rows.iter().flatten().for_each(|cell| push_text(&cell.blocks, out)),
+            Block::Figure(_) | Block::Requirement(_) => {}
+        }
     }
 }
 

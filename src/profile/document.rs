@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Profile;
+
 /// Settings of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -76,6 +78,24 @@ pub struct Confirmation {
     pub basis: String,
 }
 
+/// A finding of the check that may stand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Silence {
+    /// Code of the rule.
+    #[schemars(length(min = 1))]
+    pub rule: String,
+    /// Catalog id or number of the requirement; any when it names none.
+    #[serde(default)]
+    pub requirement: Option<String>,
+    /// The words meant; any when it names none.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// Why they may stand.
+    #[schemars(length(min = 1))]
+    pub reason: String,
+}
+
 /// A single value: of an agency's own parameter, or one confirmed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
@@ -86,6 +106,15 @@ pub enum Scalar {
     Number(serde_json::Number),
     /// Text.
     Text(String),
+}
+
+impl Profile {
+    /// Whether somebody has confirmed what the catalog of a version proposes for a field.
+    pub fn has_confirmed(&self, field: &str, catalog_version: &str) -> bool {
+        let same_version = self.catalog_version.as_deref() == Some(catalog_version);
+        let confirms = |record: &Confirmation| record.field == field || (same_version && record.covers(field));
+        self.confirmed.iter().any(confirms)
+    }
 }
 
 impl Confirmation {

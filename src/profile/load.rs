@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::tree::MAX_FOUND;
 use super::{
     ApiGateway, Application, Backend, Cicd, Cloud, Containers, DataMigration, Infrastructure, OpenSource, Operations,
-    Profile, Security, Telemetry, rules, tree, validate,
+    Plan, Procurement, Profile, Security, Telemetry, rules, tree, validate,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -51,6 +51,18 @@ impl Profile {
         tree::parse(text).ok().map(|(root, _)| root.locate(path))
     }
 
+    /// What of the profile may be published: without the fields that stay within the agency.
+    #[must_use]
+    pub fn published(&self) -> Self {
+        let mut profile = self.clone();
+        profile.plan = None;
+        profile.project.grade = None;
+        if let Some(security) = &mut profile.security {
+            security.n2sf_grade = None;
+        }
+        profile
+    }
+
     /// The profile as templates see it: every field is there, `null` when unsaid, and a part that is
     /// absent or switched off is empty with `enabled` false. `$schema` is left out.
     pub fn effective(&self) -> Value {
@@ -83,6 +95,8 @@ fn switched_off() -> Profile {
         security: Some(Security::default()),
         data_migration: Some(DataMigration::default()),
         open_source: Some(OpenSource::default()),
+        procurement: Some(Procurement::default()),
+        plan: Some(Plan::default()),
         ..Profile::default()
     }
 }

@@ -3,6 +3,7 @@
 //! Every field is optional; defaults live on the catalog's parameters. A part
 //! of the project has `enabled` and keeps its values when it is switched off.
 
+mod answers;
 mod api_gateway;
 mod application;
 mod backend;
@@ -16,8 +17,11 @@ mod infrastructure;
 mod load;
 mod open_source;
 mod operations;
+mod plan;
+mod procurement;
 mod project;
 mod rules;
+mod scale;
 mod schema;
 mod security;
 mod source;
@@ -30,6 +34,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use answers::{Answer, Answers, Given};
 pub use api_gateway::*;
 pub use application::*;
 pub use backend::*;
@@ -42,7 +47,10 @@ pub use elements::{Element, Repeated};
 pub use infrastructure::*;
 pub use open_source::*;
 pub use operations::*;
+pub use plan::*;
+pub use procurement::*;
 pub use project::*;
+pub use scale::{DomainScale, Scale};
 pub use schema::{Label, Labels, enum_values, json_schema, known_path};
 pub use security::*;
 pub use source::{MAX_BYTES, decode};
@@ -83,6 +91,10 @@ pub struct Profile {
     pub data_migration: Option<DataMigration>,
     /// Open source.
     pub open_source: Option<OpenSource>,
+    /// Steps and terms of the order.
+    pub procurement: Option<Procurement>,
+    /// The plan before the order; internal.
+    pub plan: Option<Plan>,
     /// Settings of the document.
     pub document: DocumentOptions,
     /// Requirements taken in or out by hand.
@@ -91,6 +103,8 @@ pub struct Profile {
     pub values: BTreeMap<String, Scalar>,
     /// Who decided which value.
     pub confirmed: Vec<Confirmation>,
+    /// Findings of the check that may stand.
+    pub silenced: Vec<Silence>,
 }
 
 /// A part that is named in the profile is in the project unless it says otherwise.

@@ -15,6 +15,12 @@ pub struct Project {
     pub system: Option<String>,
     /// What the system is for, one phrase.
     pub purpose: Option<String>,
+    /// Why the project is needed, one sentence each.
+    pub background: Vec<String>,
+    /// What is expected of it, one sentence each.
+    pub effects: Vec<String>,
+    /// Phases of the project, in order.
+    pub phases: Vec<Phase>,
     /// Who uses it.
     pub users: Users,
     /// Information system grade, 1 (highest) to 4.
@@ -125,6 +131,24 @@ pub struct Period {
     /// Last day, if fixed.
     #[schemars(extend("format" = "date"))]
     pub end: Option<String>,
+}
+
+/// A phase of the project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// Name of the phase.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Month of the project in which it begins, from 1.
+    #[schemars(range(min = 1, max = 120))]
+    pub start_month: u32,
+    /// Months it takes.
+    #[schemars(range(min = 1, max = 120))]
+    pub months: u32,
+    /// What is done in it.
+    #[serde(default)]
+    pub work: Vec<String>,
 }
 
 /// How the work is paid for.

@@ -46,12 +46,29 @@ fn project(project: &Project, found: &mut Vec<Diagnostic>) {
         let what = format!("동시 이용자가 전체 이용자보다 많습니다. {peak}명 > {total}명");
         found.push(warning("peak-over-total", "project.users.peak_concurrent", &what, "두 값을 확인하세요"));
     }
+    phases(project, found);
     budget(&project.budget, found);
     if let (Some(start), Some(end)) = (&project.period.start, &project.period.end)
         && end < start
     {
         let what = format!("종료일이 착수일보다 빠릅니다. {} < {}", show(end), show(start));
         found.push(error("inverted-period", "project.period.end", &what, "두 날짜를 확인하세요"));
+    }
+}
+
+fn phases(project: &Project, found: &mut Vec<Diagnostic>) {
+    let mut names = BTreeSet::new();
+    for (index, phase) in project.phases.iter().enumerate() {
+        let last = phase.start_month + phase.months - 1;
+        if let Some(months) = project.period.months.filter(|months| last > *months) {
+            let what = format!("사업 기간 안에 끝나지 않습니다. {last}번째 달에 끝나고, 사업 기간은 {months}개월");
+            let hint = "`start_month`, `months`와 `project.period.months`를 맞추세요";
+            found.push(error("phase-beyond-period", &format!("project.phases[{index}].months"), &what, hint));
+        }
+        if !names.insert(phase.name.trim()) {
+            let what = format!("같은 이름의 단계가 있습니다: \"{}\"", show(&phase.name));
+            found.push(warning("duplicate-phase", &format!("project.phases[{index}].name"), &what, "이름을 바꾸세요"));
+        }
     }
 }
 

@@ -67,6 +67,11 @@ impl Selection<'_> {
         self.selected().all(|decision| decision.by_hand.is_none() && !decision.clauses.iter().any(by_a_part))
     }
 
+    /// Catalog ids of the requirements that are in.
+    pub fn ids(&self) -> BTreeSet<&str> {
+        self.selected().map(|decision| decision.entry.id.text.as_str()).collect()
+    }
+
     /// The decisions for requirements that are in.
     pub fn selected(&self) -> impl Iterator<Item = &Decision<'_>> {
         self.decisions.iter().filter(|decision| decision.selected)
@@ -74,19 +79,28 @@ impl Selection<'_> {
 }
 
 impl Decision<'_> {
-    /// Why it is in, as one line.
-    pub fn reason(&self, words: &Words) -> String {
+    /// Why it is in, as one line; what stays within the agency only where that may be read.
+    pub fn reason(&self, words: &Words, internal: bool) -> String {
         if let Some(reason) = &self.by_hand {
             return format!("{}: {reason}", if self.selected { &words.taken_in } else { &words.left_out });
         }
         let mut facts: Vec<String> = Vec::new();
+        let mut withheld = false;
         for fact in self.clauses.iter().filter(|clause| clause.holds == self.selected).flat_map(|c| &c.facts) {
+            if !internal && Labels::builtin().is_internal(&fact.path) {
+                withheld = true;
+                continue;
+            }
             let text = format!("{}: {}", fact.label, fact.value);
             if !facts.contains(&text) {
                 facts.push(text);
             }
         }
-        if facts.is_empty() { words.always.clone() } else { facts.join("; ") }
+        match (facts.is_empty(), withheld) {
+            (false, _) => facts.join("; "),
+            (true, true) => words.withheld.clone(),
+            (true, false) => words.always.clone(),
+        }
     }
 }
 

@@ -86,12 +86,15 @@ fn confirmation_warnings(profile: &Profile, parameters: &[&Parameter], catalog_v
     out
 }
 
-/// Laws and notices that the selected requirements cite and whose record was
-/// checked more than a year before the profile's date, or has been superseded.
+/// Laws, notices and policies that the selected requirements or the document's parts cite and whose
+/// record was checked more than a year before the profile's date; laws that have been superseded.
 fn stale_citations(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>]) -> Vec<Diagnostic> {
     let selected = decisions.iter().filter(|decision| decision.selected);
-    let cited: BTreeSet<&str> =
-        selected.flat_map(|decision| &decision.entry.citations).map(|piece| split_citation(&piece.text).0).collect();
+    let pieces = selected.flat_map(|decision| &decision.entry.citations);
+    let pieces = pieces.chain(catalog.parts.iter().flat_map(|part| &part.citations));
+    let policies =
+        catalog.citations.iter().filter(|(_, record)| record.is_policy_in_force()).map(|(id, _)| id.as_str());
+    let cited: BTreeSet<&str> = pieces.map(|piece| split_citation(&piece.text).0).chain(policies).collect();
     let a_year_later = |date: &str| {
         let (year, day) = date.split_once('-')?;
         Some(format!("{:04}-{day}", year.parse::<u32>().ok()? + 1))

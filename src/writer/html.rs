@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, CellKind, Document, Inline, Origin, Section, Table, plain, requirement_table};
+use crate::figure::Figure;
 use crate::template::{Context, Templates};
 use crate::words::Words;
+use crate::writer::svg;
 
 const PAGE: &str = "html/page.html";
 /// Stands for the body in the rendered page.
@@ -94,6 +96,7 @@ impl Writer<'_> {
                 }
                 Block::List { ordered, items } => self.list(*ordered, items),
                 Block::Table(table) => self.table(table, "", "overview"),
+                Block::Figure(figure) => self.figure(figure),
                 Block::Requirement(at) => {
                     let requirement = &self.document.requirements[*at];
                     let table = requirement_table(requirement, &self.document.layout);
@@ -103,6 +106,13 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let drawing = svg::draw(figure, &self.words.figure);
+        // It can be reached by keyboard: on a narrow screen it scrolls.
+        let title = escaped(&figure.title);
+        let _ = writeln!(self.out, "<figure tabindex=\"0\">\n{drawing}<figcaption>{title}</figcaption>\n</figure>");
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>]) {
@@ -197,10 +207,12 @@ impl Writer<'_> {
                 Inline::Value { text, origin, field } => self.value(text, *origin, field),
                 // What is not in this document cannot be led to.
                 Inline::Reference { anchor, text } if !self.anchors.contains(anchor.as_str()) => {
-                    push_escaped(text, &mut self.out);
+                    let _ = write!(self.out, "<span class=\"reference\">{}</span>", escaped(text));
                 }
                 Inline::Reference { anchor, text } => {
-                    let _ = write!(self.out, "<a href=\"#{}\">{}</a>", escaped(anchor), escaped(text));
+                    // A number stays on one line; a heading may break.
+                    let class = if text.contains(' ') { "" } else { " class=\"reference\"" };
+                    let _ = write!(self.out, "<a{class} href=\"#{}\">{}</a>", escaped(anchor), escaped(text));
                 }
                 Inline::Break => self.out.push_str("<br>"),
             }

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
+use crate::catalog::Audience;
 use crate::document::{Block, Document, Inline, Origin, Requirement, Table, plain};
+use crate::figure::Figure;
+use crate::profile::Answer;
 
 #[derive(Serialize)]
 struct Root<'a> {
@@ -10,6 +13,7 @@ struct Root<'a> {
     catalog_version: &'a str,
     date: Option<&'a str>,
     draft: bool,
+    audience: Audience,
     categories: Vec<Category<'a>>,
     requirements: Vec<Item<'a>>,
     open: Vec<Open<'a>>,
@@ -31,6 +35,7 @@ struct Item<'a> {
     instance: &'a str,
     category: &'a str,
     category_name: &'a str,
+    component: &'a str,
     title: String,
     level: &'a str,
     definition: String,
@@ -40,6 +45,8 @@ struct Item<'a> {
     related: Vec<&'a str>,
     sources: &'a [String],
     reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<&'a Answer>,
     values: Vec<Value<'a>>,
 }
 
@@ -73,6 +80,7 @@ enum Content<'a> {
     Paragraph { text: String },
     List { ordered: bool, items: Vec<Vec<Content<'a>>> },
     Table { caption: String, rows: Vec<Vec<TableCell<'a>>> },
+    Figure(&'a Figure),
     Requirement { number: &'a str },
 }
 
@@ -90,6 +98,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
         catalog_version: &document.catalog_version,
         date: document.date.as_deref(),
         draft: document.draft,
+        audience: document.audience,
         categories: document
             .categories
             .iter()
@@ -133,6 +142,7 @@ fn item(requirement: &Requirement) -> Item<'_> {
         instance: &requirement.instance,
         category: &requirement.category,
         category_name: &requirement.category_name,
+        component: &requirement.component,
         title: plain(&requirement.title),
         level: &requirement.level,
         definition: plain(&requirement.definition),
@@ -142,6 +152,7 @@ fn item(requirement: &Requirement) -> Item<'_> {
         related: related.collect(),
         sources: &requirement.sources,
         reason: &requirement.reason,
+        answer: requirement.answer.as_ref(),
         values,
     }
 }
@@ -172,6 +183,7 @@ fn contents<'a>(blocks: &'a [Block], document: &'a Document) -> Vec<Content<'a>>
                 Content::List { ordered: *ordered, items: items.iter().map(|item| contents(item, document)).collect() }
             }
             Block::Table(table) => self::table(table, document),
+            Block::Figure(figure) => Content::Figure(figure),
             Block::Requirement(at) => Content::Requirement { number: &document.requirements[*at].number },
         })
         .collect()

@@ -6,7 +6,9 @@
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Cell, Document, Inline, Origin, Table, requirement_table};
+use crate::figure::Figure;
 use crate::words::Words;
+use crate::writer::mermaid;
 
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
@@ -47,6 +49,7 @@ impl Writer<'_> {
                 }
                 Block::List { ordered, items } => self.list(*ordered, items, indent),
                 Block::Table(table) => self.table(table),
+                Block::Figure(figure) => self.figure(figure),
                 Block::Requirement(at) => {
                     let requirement = &self.document.requirements[*at];
                     let table = requirement_table(requirement, &self.document.layout);
@@ -54,6 +57,19 @@ impl Writer<'_> {
                     self.table(&table);
                 }
             }
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let paragraph = |text: &str| vec![Inline::Text(text.to_owned())];
+        let title = self.inlines(&[Inline::Strong(paragraph(&figure.title))]);
+        self.out.push_str(&format!("{title}\n\n"));
+        if let Some(source) = mermaid::draw(figure, &self.words.figure) {
+            self.out.push_str(&format!("```mermaid\n{source}```\n\n"));
+        }
+        if !figure.description.is_empty() && figure.description != figure.title {
+            let text = guard_start(self.inlines(&paragraph(&figure.description)));
+            self.out.push_str(&format!("{text}\n\n"));
         }
     }
 
@@ -96,7 +112,9 @@ impl Writer<'_> {
             self.out.push('\n');
             if at == 0 {
                 self.out.push('|');
-                self.out.push_str(&" --- |".repeat(columns));
+                for column in 0..columns {
+                    self.out.push_str(if table.is_numeric(column) { " ---: |" } else { " --- |" });
+                }
                 self.out.push('\n');
             }
         }
@@ -115,7 +133,7 @@ impl Writer<'_> {
                         }
                     }
                 }
-                Block::Table(_) | Block::Requirement(_) => {}
+                Block::Table(_) | Block::Figure(_) | Block::Requirement(_) => {}
             }
         }
         lines.join("<br>")

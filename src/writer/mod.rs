@@ -3,6 +3,10 @@
 mod html;
 mod json;
 mod markdown;
+pub mod mermaid;
+mod month;
+pub mod svg;
+mod text;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
@@ -17,11 +21,14 @@ pub enum Format {
     Html,
     /// The document model itself.
     Json,
+    /// Plain text for a terminal.
+    Text,
 }
 
 impl Format {
     /// Every format with the name it is chosen by.
-    pub const ALL: [(&'static str, Self); 3] = [("md", Self::Markdown), ("html", Self::Html), ("json", Self::Json)];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("md", Self::Markdown), ("html", Self::Html), ("json", Self::Json), ("txt", Self::Text)];
 
     /// The format of a name or a file extension.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -29,6 +36,7 @@ impl Format {
         match name.as_str() {
             "markdown" => Some(Self::Markdown),
             "htm" => Some(Self::Html),
+            "text" => Some(Self::Text),
             name => Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format),
         }
     }
@@ -43,5 +51,6 @@ pub fn write(document: &Document, format: Format, assets: &Assets) -> Result<Vec
         Format::Markdown => markdown::write(document, assets),
         Format::Html => html::write(document, assets),
         Format::Json => Ok(json::write(document)),
+        Format::Text => text::write(document, assets),
     }
 }

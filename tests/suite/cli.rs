@@ -3,6 +3,7 @@
 
 mod catalog;
 mod commands;
+mod diagnose;
 mod faults;
 mod finality;
 mod generate;
@@ -136,8 +137,13 @@ impl Desk {
 
     /// Runs `p.json` with this text.
     fn run_profile(&self, profile: impl AsRef<[u8]>, more: &[&str]) -> Run {
+        self.run_profile_with("generate", profile, more)
+    }
+
+    /// A command over a profile given as text, which becomes `p.json`.
+    fn run_profile_with(&self, command: &str, profile: impl AsRef<[u8]>, more: &[&str]) -> Run {
         self.put("p.json", profile);
-        self.run(&[&["generate", "p.json"], more].concat())
+        self.run(&[&[command, "p.json"], more].concat())
     }
 
     /// The document of `p.json` as JSON.

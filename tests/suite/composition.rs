@@ -95,7 +95,8 @@ fn a_final_document_refuses_what_nobody_has_decided() {
 #[test]
 fn a_final_document_has_no_mark() {
     let mut value: Value = serde_json::from_str(SMALL).unwrap();
-    let given = json!({ "name": "구축", "agency": "청", "system": "시스템", "purpose": "제공", "date": "2026-11-02", "period": { "months": 5 } });
+    let given = json!({ "name": "구축", "agency": "청", "system": "시스템", "purpose": "제공", "date": "2026-11-02", "period": { "months": 5 },
+        "work": "new", "budget": { "total": 100_000_000 }, "contract": "negotiation", "payment": ["function_point"], "users": { "audience": "public", "total": 10, "peak_concurrent": 2 } });
     value["project"] = given;
     value["api_gateway"] = json!({ "apis": 3, "consumers": 2, "peak_calls": 10, "authentication": ["jwt"], "authorization": ["role"], "protocols": ["rest", "soap"] });
     let draft = document(&value.to_string());

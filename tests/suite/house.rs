@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order in which data flows: each uses only what stands before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 19] = [
     "diagnostic",
+    "figure",
     "block",
     "mark",
     "template",
@@ -16,8 +17,11 @@ const ORDER: [&str; 15] = [
     "profile",
     "catalog",
     "select",
+    "assess",
     "document",
     "compose",
+    "reader",
+    "check",
     "writer",
     "lib",
 ];

@@ -8,15 +8,21 @@
     reason = "a test that meets the unexpected should stop at once"
 )]
 
+mod answers;
+mod assess;
+mod audience;
 mod catalog;
 mod cli;
 mod common;
+mod components;
 mod composition;
 mod dice;
+mod figures;
 mod golden;
 mod house;
 mod josa;
 mod markup;
+mod parts;
 mod profile;
 mod properties;
 mod writers;

@@ -16,6 +16,9 @@ pub struct Label {
     /// Its unit, form or meaning.
     #[serde(default)]
     pub help: Option<String>,
+    /// Whether it stays within the agency: no public document prints it or what is below it.
+    #[serde(default)]
+    pub internal: bool,
 }
 
 impl Label {
@@ -32,6 +35,7 @@ impl Label {
 #[derive(Debug, Default)]
 pub struct Labels {
     types: BTreeMap<String, BTreeMap<String, Label>>,
+    internal: Vec<String>,
 }
 
 static BUILTIN: LazyLock<Labels> = LazyLock::new(|| {
@@ -42,7 +46,12 @@ static BUILTIN: LazyLock<Labels> = LazyLock::new(|| {
             types.entry(name).or_default().extend(labels);
         }
     }
-    Labels { types }
+    let is_internal = |path: &String| {
+        let found = Shapes::builtin().find(path);
+        found.and_then(|found| types.get(found.owner)?.get(found.field)).is_some_and(|label| label.internal)
+    };
+    let internal = Shapes::builtin().paths().into_iter().filter(is_internal).collect();
+    Labels { types, internal }
 });
 
 impl Labels {
@@ -69,6 +78,18 @@ impl Labels {
         }
     }
 
+    /// The paths that stay within the agency, with everything below them.
+    pub fn internal_paths(&self) -> &[String] {
+        &self.internal
+    }
+
+    /// Whether a path, or a field above it, stays within the agency.
+    pub fn is_internal(&self, path: &str) -> bool {
+        let is_below =
+            |above: &String| path.strip_prefix(above.as_str()).is_some_and(|rest| !rest.starts_with(is_name));
+        self.internal.iter().any(is_below)
+    }
+
     /// The label of an enumeration's value at a path, for lists of such values too.
     pub fn value(&self, path: &str, value: &str) -> Option<&str> {
         let choice = Shapes::builtin().find(path)?.slot.shape.choice()?;
@@ -80,4 +101,9 @@ impl Labels {
         let types = self.types.iter();
         types.flat_map(|(name, labels)| labels.iter().map(move |(field, label)| (name.as_str(), field.as_str(), label)))
     }
+}
+
+/// Whether a character goes on with a field's name.
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }

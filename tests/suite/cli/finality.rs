@@ -87,6 +87,12 @@ fn decided(profile: &str, document: &Value, schema: &Value) -> String {
             "missing" if field == "application.domains" && profile["application"]["domains"].is_array() => {
                 size_services(&mut profile["application"]["domains"]);
             }
+            "missing" if field == "procurement.software" => {
+                for item in profile["procurement"]["software"].as_array_mut().unwrap() {
+                    item["direct_purchase"] = json!(true);
+                    item["quantity"] = json!(1);
+                }
+            }
             "missing" => set(&mut profile, field, sample(schema, field)),
             _ => confirmed.push(
                 json!({ "field": field, "department": "정보화과", "date": "2026-11-16", "basis": "내부결재 7호" }),
@@ -127,6 +133,9 @@ fn a_final_document_is_refused_with_every_undecided_value() {
 fn one_undecided_value_is_enough_to_refuse() {
     let desk = Desk::small();
     let profile = decided(SMALL, &desk.document(&[]), &schema());
+    desk.put("p.json", profile);
+    // What is given may bring in what is printed only then.
+    let profile = decided(&desk.read("p.json"), &desk.document(&[]), &schema());
     desk.run_profile(&profile, &["--final"]).well();
     let mut short: Value = serde_json::from_str(&profile).unwrap();
     short["project"]["agency"] = Value::Null;

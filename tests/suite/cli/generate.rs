@@ -64,15 +64,15 @@ fn one_run_writes_several_files_and_standard_output() {
 #[test]
 fn what_nobody_has_decided_is_listed_with_field_label_value_and_place() {
     let run = Desk::small().run(&["generate", "p.json", "-o", "a.md"]).well();
-    assert!(run.err.contains("\n  project.agency (발주기관) — cover\n"), "{}", run.err);
+    assert!(run.err.contains("\n  project.agency (발주기관) — cover, overview\n"), "{}", run.err);
     assert!(run.err.contains("\n  api_gateway.token_minutes (접근 토큰 유효 시간) = "), "{}", run.err);
 }
 
 #[test]
 fn an_unknown_format_is_refused_with_the_formats_there_are() {
     let desk = Desk::small();
-    desk.run(&["generate", "p.json", "-f", "hwp"]).failed("`hwp`: 쓸 수 없는 형식입니다").failed("md, html, json");
-    desk.run(&["generate", "p.json", "-o", "a.txt"]).failed("`a.txt`: 확장자로 형식을 알 수 없습니다");
+    desk.run(&["generate", "p.json", "-f", "hwp"]).failed("`hwp`: 쓸 수 없는 형식입니다").failed("md, html, json, txt");
+    desk.run(&["generate", "p.json", "-o", "a.hwp"]).failed("`a.hwp`: 확장자로 형식을 알 수 없습니다");
     desk.run(&["generate", "p.json", "-o", "a.md", "-o", "noext"]).failed("`noext`").failed("--format");
     assert_eq!(desk.names(), ["p.json"]);
 }
@@ -82,7 +82,7 @@ fn an_unknown_part_is_refused_with_the_parts_there_are() {
     let desk = Desk::small();
     desk.run(&["generate", "p.json", "--part", "scop", "-o", "a.md"])
         .failed("`scop`: 이 문서에 없는 부분입니다")
-        .failed("direction, scope, summary, list, details, laws,")
+        .failed("cover, overview, direction, scope, architecture, summary, list, details, laws,")
         .failed("requirements, all");
     assert_eq!(desk.names(), ["p.json"]);
 }

@@ -104,7 +104,7 @@ fn html_shows_what_the_profile_said_and_runs_none_of_it() {
         assert!(page.contains(&format!("<h1>{text} 제안요청서: 요구사항</h1>")), "{text}");
         assert!(page.contains(&format!("<title>{text} 제안요청서: 요구사항</title>")), "{text}");
         assert!(page.contains(&format!("<li>발주기관: {text}</li>")), "{text}");
-        assert_eq!(page.matches(&format!("<td>{text}</td>")).count(), 2, "{text}");
+        assert_eq!(page.matches(&format!("<td>{text}</td>")).count(), 3, "{text}");
         for tag in ["<script", "<img", "href=\"javascript", "onerror=alert(1)>"] {
             assert!(!page.contains(tag), "{tag}");
         }

@@ -1,0 +1,41 @@
+//! A bidder's answers, given to the requirements they answer.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Requirement;
+use crate::profile::Answers;
+use crate::words::Words;
+
+/// Gives each requirement its answer.
+///
+/// # Errors
+/// Numbers that the document has not, and answers that are none of the three words.
+pub(super) fn give(answers: &Answers, requirements: &mut [Requirement], words: &Words) -> Vec<Diagnostic> {
+    for requirement in requirements.iter_mut() {
+        requirement.answer = answers.by_number.get(&requirement.number).map(|given| given.answer.clone());
+    }
+    let numbers: BTreeSet<&str> = requirements.iter().map(|requirement| requirement.number.as_str()).collect();
+    let words = [&words.compliance.accepted, &words.compliance.partial, &words.compliance.refused];
+    let known = words.map(String::as_str);
+    let mut faults = Vec::new();
+    for (number, given) in &answers.by_number {
+        let word = given.answer.answer.as_str();
+        if !numbers.contains(number.as_str()) {
+            faults.push(
+                Diagnostic::error("unknown-number", format!("`{number}`: 이 문서에 없는 요구사항 고유번호입니다"))
+                    .hint("번호는 요구사항 목록표에서 볼 수 있습니다")
+                    .file(&answers.name)
+                    .span(given.number_span.clone()),
+            );
+        } else if !word.is_empty() && !known.contains(&word) {
+            faults.push(
+                Diagnostic::error("unknown-answer", format!("`{number}`: 수용 여부를 알 수 없습니다: \"{word}\""))
+                    .hint(format!("쓸 수 있는 값: {}", known.join(", ")))
+                    .file(&answers.name)
+                    .span(given.answer_span.clone()),
+            );
+        }
+    }
+    faults
+}

@@ -1,0 +1,36 @@
+//! Policies of the government as a document states them.
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+
+/// A policy of the government, as it stood on a date.
+#[derive(Serialize)]
+pub(super) struct Policy<'c> {
+    name: &'c str,
+    date: Option<String>,
+    statement: &'c str,
+    as_of: String,
+    confirmed: bool,
+}
+
+/// The policies in force, oldest first.
+pub(super) fn policies(catalog: &Catalog) -> Vec<Policy<'_>> {
+    let mut records: Vec<_> = catalog
+        .citations
+        .values()
+        .filter(|record| record.is_policy_in_force())
+        .filter_map(|record| Some((record, record.statement.as_deref()?)))
+        .collect();
+    records.sort_by_key(|(record, _)| &record.date);
+    records
+        .into_iter()
+        .map(|(record, statement)| Policy {
+            name: &record.name,
+            date: record.date.as_deref().map(super::value::date),
+            statement,
+            as_of: super::value::date(&record.as_of),
+            confirmed: record.confirmed,
+        })
+        .collect()
+}
