@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use balju::check::{Manuscript, Rulebook, check};
 use balju::{Assets, Catalog, Diagnostic, Format, Options, Profile, compose, select, write};
 use criterion::{BenchmarkId, Criterion, Throughput};
 
@@ -89,6 +90,11 @@ fn steps(criterion: &mut Criterion, size: usize) -> Result<(), Vec<Diagnostic>> 
     step("compose", &|| compose(&profile, &catalog, &selection, &assets, &options).is_ok());
     step("markdown", &|| write(&document, Format::Markdown, &assets).is_ok());
     step("html", &|| write(&document, Format::Html, &assets).is_ok());
+    let rulebook = Rulebook::read(&assets)?;
+    step("check", &|| {
+        let manuscript = Manuscript::new(&document).with_profile(&profile, "rfp");
+        check(&manuscript, &rulebook).findings.len() < usize::MAX
+    });
     Ok(())
 }
 

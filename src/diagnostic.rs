@@ -161,6 +161,11 @@ pub fn to_json_lines(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     out
 }
 
+/// Line and column of a diagnostic, both from 1, the column in characters; none when it points into no text.
+pub fn position(diagnostic: &Diagnostic, sources: &Sources) -> Option<(usize, usize)> {
+    Place::of(diagnostic, sources).map(|place| (place.line, place.column))
+}
+
 /// Bytes of a line shown around a mistake: a profile may be one line of megabytes.
 const WINDOW: usize = 200;
 

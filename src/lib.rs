@@ -4,7 +4,8 @@
 //! A [`Profile`] says what the project is; the [`Catalog`] says what could be
 //! required; [`select()`] decides which applies and why; [`compose()`] fills, numbers
 //! and arranges it into one format-free [`Document`]; [`write()`](writer::write)
-//! prints it.
+//! prints it. [`check()`](check::check) reads a document, ours or one that [`reader`]
+//! understood, as a critical reviewer would, and [`report`] says what was found.
 //!
 //! ```
 //! use balju::{Assets, Catalog, Format, Options, Profile, compose, select, write};
@@ -23,12 +24,14 @@
 //! Data flows one way: a module uses only what stands before it in the list below.
 //!
 //! `diagnostic` · `figure` · `block` · `mark` · `template` · `josa` · `markup` · `assets` ·
-//! `words` → `profile` → `catalog` → `select` → `document` → `compose` → `writer`
+//! `words` → `profile` → `catalog` → `select` → `document` → `compose` → `reader` →
+//! `check` → `report` → `writer`
 
 pub mod assess;
 pub mod assets;
 pub mod block;
 pub mod catalog;
+pub mod check;
 pub mod compose;
 pub mod diagnostic;
 pub mod document;
@@ -37,6 +40,8 @@ pub mod josa;
 mod mark;
 pub mod markup;
 pub mod profile;
+pub mod reader;
+pub mod report;
 pub mod select;
 pub mod template;
 pub mod words;

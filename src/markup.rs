@@ -2,11 +2,12 @@
 //!
 //! Raw HTML is refused, link addresses are checked, marked values become
 //! [`Inline::Value`], and particles are made to agree with the word before them.
+//! A finished file of anybody's is gone through by [`outline`], which refuses nothing.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::block::{Block, Cell, CellKind, Inline, Table, push_plain};
 use crate::{josa, mark};
@@ -330,4 +331,124 @@ fn agreed(before: &str, text: String) -> String {
 
 fn is_allowed_address(href: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme))
+}
+
+/// A piece of a Markdown file as a reader meets it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// Something begins.
+    Open(Part<'t>),
+    /// It ends.
+    Close(Part<'t>),
+    /// Text; a newline in it is one in the file.
+    Text(&'t str),
+    /// Code within text.
+    Code(&'t str),
+    /// A line break.
+    Break,
+    /// HTML, as it stands there.
+    Raw(&'t str),
+}
+
+/// What holds text in a Markdown file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'t> {
+    /// A heading of a level.
+    Heading(u8),
+    /// A paragraph or quotation.
+    Paragraph,
+    /// A list.
+    List,
+    /// An item of a list.
+    Item,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a table.
+    Cell {
+        /// In the head row.
+        is_header: bool,
+    },
+    /// A code block in a language.
+    Listing(&'t str),
+    /// Settings before the text.
+    Metadata,
+}
+
+/// Goes through any Markdown file; nothing is refused, HTML is passed on as it is.
+/// Byte ranges are those of the text.
+pub fn outline(text: &str, mut each: impl FnMut(Piece<'_>, Range<usize>)) {
+    let eased = ease_emphasis(text);
+    let added: Vec<usize> = match &eased {
+        Cow::Owned(eased) => eased.match_indices(NEUTRAL).map(|(at, _)| at).collect(),
+        Cow::Borrowed(_) => Vec::new(),
+    };
+    let place = |at: usize| at - added.partition_point(|added| *added < at) * NEUTRAL.len_utf8();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let (mut raw, mut in_head, mut language) = (None::<Range<usize>>, false, String::new());
+    for (event, span) in Parser::new_ext(&eased, options).into_offset_iter() {
+        let span = place(span.start)..place(span.end);
+        let plain = |text: &str| text.replace(NEUTRAL, "");
+        let part = |tag: &TagEnd, in_head: bool| {
+            Some(match tag {
+                TagEnd::Heading(level) => Part::Heading(*level as u8),
+                TagEnd::Paragraph | TagEnd::BlockQuote(_) => Part::Paragraph,
+                TagEnd::List(_) => Part::List,
+                TagEnd::Item => Part::Item,
+                TagEnd::Table => Part::Table,
+                TagEnd::TableHead | TagEnd::TableRow => Part::Row,
+                TagEnd::TableCell => Part::Cell { is_header: in_head },
+                TagEnd::CodeBlock => Part::Listing(""),
+                TagEnd::MetadataBlock(_) => Part::Metadata,
+                _ => return None,
+            })
+        };
+        match event {
+            Event::Start(Tag::HtmlBlock) => raw = Some(span.start..span.start),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(range) = raw.take()
+                    && let Some(html) = text.get(range.clone())
+                {
+                    each(Piece::Raw(html), range);
+                }
+            }
+            // The lines of a block are one piece: a tag may go on on the next line.
+            Event::Html(_) if raw.is_some() => {
+                raw = raw.map(|range| range.start..span.end);
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                each(Piece::Raw(text.get(span.clone()).unwrap_or_default()), span);
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                language = match kind {
+                    CodeBlockKind::Fenced(name) => name.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                each(Piece::Open(Part::Listing(&language)), span);
+            }
+            Event::End(TagEnd::CodeBlock) => each(Piece::Close(Part::Listing(&language)), span),
+            Event::Start(tag) => {
+                in_head |= tag == Tag::TableHead;
+                if let Some(part) = part(&tag.to_end(), in_head) {
+                    each(Piece::Open(part), span);
+                }
+            }
+            Event::End(tag) => {
+                if let Some(part) = part(&tag, in_head) {
+                    each(Piece::Close(part), span);
+                }
+                in_head &= tag != TagEnd::TableHead;
+            }
+            Event::Text(text) if text.contains(NEUTRAL) => each(Piece::Text(&plain(&text)), span),
+            Event::Text(text) => each(Piece::Text(&text), span),
+            Event::Code(text) => each(Piece::Code(&plain(&text)), span),
+            Event::SoftBreak => each(Piece::Text("\n"), span),
+            Event::HardBreak | Event::Rule => each(Piece::Break, span),
+            Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                each(Piece::Text(&plain(&text)), span);
+            }
+        }
+    }
 }

@@ -5,16 +5,40 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use balju::diagnostic::Diagnostic;
-use balju::profile::{MAX_BYTES, decode};
+use balju::profile::{MAX_BYTES, decode, decode_text};
+
+/// The largest document that is read, in bytes.
+const MAX_DOCUMENT: usize = 32 * 1024 * 1024;
 
 /// Reads a text file, or standard input for `-`.
 pub(super) fn read_text(path: &Path) -> Result<String, Diagnostic> {
+    decode(&read_bytes(path, MAX_BYTES)?).map_err(|fault| fault.file(path.display().to_string()))
+}
+
+/// Reads a document, which may be longer than a profile; whether it began with a byte order mark.
+pub(super) fn read_document(path: &Path) -> Result<(String, bool), Diagnostic> {
+    let bytes = read_bytes(path, MAX_DOCUMENT)?;
     let name = path.display().to_string();
+    if bytes.len() > MAX_DOCUMENT {
+        let limit = MAX_DOCUMENT / (1024 * 1024);
+        return Err(Diagnostic::error("too-large", format!("`{name}`: 문서가 너무 큽니다. {limit}MiB까지 읽습니다"))
+            .hint("그림을 뺀 문서로 저장하거나 장별로 나누어 점검하세요"));
+    }
+    let text = decode_text(&bytes).map_err(|fault| fault.file(&name))?;
+    Ok((text, bytes.starts_with(BYTE_ORDER_MARK.as_bytes())))
+}
+
+/// Stands before the text of some files.
+pub(super) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// The bytes of a file or of standard input, one more than the limit at most.
+fn read_bytes(path: &Path, limit: usize) -> Result<Vec<u8>, Diagnostic> {
+    let name = path.display();
     let failed = |error: &io::Error| {
         Diagnostic::error("read", format!("`{name}` 파일을 읽을 수 없습니다: {}", reason(error)))
             .hint("파일 이름과 폴더, 읽기 권한을 확인하세요")
     };
-    let limit = MAX_BYTES as u64 + 1;
+    let limit = limit as u64 + 1;
     let mut bytes = Vec::new();
     if path == Path::new("-") {
         io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
@@ -22,7 +46,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, Diagnostic> {
         let file = File::open(path).map_err(|error| failed(&error))?;
         file.take(limit).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     }
-    decode(&bytes).map_err(|fault| fault.file(name))
+    Ok(bytes)
 }
 
 /// Texts of the files below a folder, by name with `/`, in order of name.

@@ -1,6 +1,7 @@
 //! The command line: one file a command. The library never sees clap.
 
 mod catalog;
+mod check;
 mod completions;
 mod console;
 mod diagnose;
@@ -11,6 +12,7 @@ mod init;
 mod library;
 mod parts;
 mod project;
+mod rule;
 mod schema;
 mod summary;
 mod usage;
@@ -73,6 +75,8 @@ enum Command {
     Generate(generate::Args),
     Explain(explain::Args),
     Diagnose(diagnose::Args),
+    Check(check::Args),
+    Rule(rule::Args),
     Catalog(catalog::Args),
     Parts(parts::Args),
     Schema(schema::Args),
@@ -107,6 +111,8 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Generate(args) => generate::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
         Command::Diagnose(args) => diagnose::run(&args, console),
+        Command::Check(args) => check::run(&args, console),
+        Command::Rule(args) => rule::run(&args, console),
         Command::Catalog(args) => catalog::run(args, console),
         Command::Parts(args) => parts::run(&args, console),
         Command::Schema(args) => schema::run(&args),

@@ -11,7 +11,7 @@ use super::library::Library;
 
 /// A profile with the text it was read from.
 pub(super) struct Project {
-    name: String,
+    pub(super) name: String,
     text: String,
     pub(super) profile: Profile,
 }
@@ -53,7 +53,7 @@ impl Project {
     }
 
     /// Shows diagnostics where the profile says what they are about.
-    fn report(&self, diagnostics: Vec<Diagnostic>, console: &Console) {
+    pub(super) fn report(&self, diagnostics: Vec<Diagnostic>, console: &Console) {
         console.report(&self.located(diagnostics), &self.sources());
     }
 
@@ -64,11 +64,13 @@ impl Project {
         Stop::Error(self.located(diagnostics), sources)
     }
 
-    fn sources(&self) -> Sources {
+    /// The profile's text, for those who point into it.
+    pub(super) fn sources(&self) -> Sources {
         Sources::from([(self.name.clone(), self.text.clone())])
     }
 
-    fn located(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// Diagnostics with the place in the profile that they are about.
+    pub(super) fn located(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         for diagnostic in &mut diagnostics {
             if diagnostic.file.is_some() {
                 continue;

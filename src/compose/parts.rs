@@ -64,7 +64,7 @@ pub(super) fn choose<'c>(
             parts.push(part);
         }
     }
-    faults.extend(unknown_names(wanted, &parts));
+    faults.extend(unknown_names(wanted, &parts, catalog));
     if faults.is_empty() { Ok(parts) } else { Err(faults) }
 }
 
@@ -81,14 +81,21 @@ fn holds(part: &Part, context: &Context) -> Result<bool, Vec<Diagnostic>> {
     Ok(results.iter().all(|holds| *holds))
 }
 
-fn unknown_names(wanted: &[String], parts: &[&Part]) -> Vec<Diagnostic> {
+fn unknown_names(wanted: &[String], parts: &[&Part], catalog: &Catalog) -> Vec<Diagnostic> {
     let names = || parts.iter().map(|part| part.id.as_str()).chain([REQUIREMENTS, "all"]);
     wanted
         .iter()
         .filter(|wanted| !names().any(|name| name == *wanted))
         .map(|wanted| {
+            let has = |outline: &&Outline| outline.parts.contains(wanted);
+            let elsewhere: Vec<&str> =
+                catalog.outlines.iter().filter(has).map(|outline| outline.name.as_str()).collect();
+            let elsewhere = match elsewhere.as_slice() {
+                [] => String::new(),
+                names => format!("이 부분은 문서 종류 {}에 있고, 적을 것이 없으면 빠집니다. ", names.join(", ")),
+            };
             Diagnostic::error("unknown-part", format!("`{wanted}`: 이 문서에 없는 부분입니다"))
-                .hint(format!("쓸 수 있는 이름: {}", names().collect::<Vec<_>>().join(", ")))
+                .hint(format!("{elsewhere}쓸 수 있는 이름: {}", names().collect::<Vec<_>>().join(", ")))
         })
         .collect()
 }

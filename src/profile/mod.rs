@@ -53,7 +53,7 @@ pub use project::*;
 pub use scale::{DomainScale, Scale};
 pub use schema::{Label, Labels, enum_values, json_schema, known_path};
 pub use security::*;
-pub use source::{MAX_BYTES, decode};
+pub use source::{MAX_BYTES, decode, decode_text};
 pub use telemetry::*;
 
 /// A project profile, as the JSON file says it.

@@ -18,6 +18,11 @@ pub fn decode(bytes: &[u8]) -> Result<String, Diagnostic> {
         );
         return Err(Diagnostic::error("too-large", message).hint("다른 파일을 고르지 않았는지 확인하세요"));
     }
+    decode_text(bytes)
+}
+
+/// Reads bytes of any length as UTF-8; a byte order mark is dropped.
+pub fn decode_text(bytes: &[u8]) -> Result<String, Diagnostic> {
     if let Some(name) = wide_encoding(bytes) {
         return Err(misencoded(name));
     }

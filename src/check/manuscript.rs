@@ -1,0 +1,278 @@
+//! What a reviewer reads: a document as passages of plain text, each with its
+//! place, and what is known of the project.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::pattern::Letters;
+use crate::block::{Block, Inline};
+use crate::document::{Declared, Document, Field, Listed, Place, Requirement};
+use crate::profile::{PaymentMethod, Profile, Silence};
+use crate::reader::Reading;
+
+/// A document as a reviewer reads it.
+#[derive(Debug, Clone)]
+pub struct Manuscript<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Its text in reading order. What the program draws from the requirements (lists, counts,
+    /// appendices) is not in it: it would be read twice.
+    pub passages: Vec<Passage>,
+    /// Counts that the document declares of itself.
+    pub declared: Vec<Declared>,
+    /// Requirements that the document lists by number and title.
+    pub listed: Vec<Listed>,
+    /// Where passages stand in the file they were read from; empty for a document made from a profile.
+    pub spans: BTreeMap<Place, Range<usize>>,
+    /// What is known beside the text.
+    pub facts: Facts,
+    /// The letters of each passage, found once for the rules that ask for them.
+    letters: OnceLock<Vec<Letters>>,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub role: Role,
+    /// Its text without markup.
+    pub text: String,
+    /// Byte ranges in which no words are searched: quotations, names of laws, proper names, code.
+    pub shielded: Vec<Range<usize>>,
+}
+
+/// What a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A title or heading.
+    Heading,
+    /// A definition.
+    Definition,
+    /// A duty.
+    Item,
+    /// An acceptance criterion.
+    Acceptance,
+    /// The name of a deliverable.
+    Deliverable,
+    /// A law or notice; no rule on words reads it.
+    Source,
+    /// A paragraph or list item outside requirements.
+    Prose,
+    /// A cell of a table that is no requirement.
+    Cell,
+}
+
+/// What is known beside the text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Facts {
+    /// How the work is paid for; empty when that is not known.
+    pub payment: Vec<PaymentMethod>,
+    /// Whether the document is a whole request for proposals, so that what is missing can be told.
+    pub is_rfp: bool,
+    /// Whether the document may be published.
+    pub is_public: bool,
+    /// Names of the project itself: agency and system.
+    pub own_names: Vec<String>,
+    /// The document's date, `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// Findings silenced in the profile.
+    pub silences: Vec<Silence>,
+    /// The profile, when the document was made from one.
+    pub profile: Option<Box<Profile>>,
+}
+
+impl<'d> Manuscript<'d> {
+    /// The passages of a document.
+    pub fn new(document: &'d Document) -> Self {
+        let mut collector = Collector::default();
+        for (at, section) in document.sections.iter().enumerate() {
+            collector.section = (at, 0);
+            if let Some(title) = &section.title {
+                collector.add(Role::Heading, title);
+            }
+            let own = &section.blocks[..section.prose.min(section.blocks.len())];
+            collector.blocks(own, Role::Prose);
+        }
+        let mut passages = collector.passages;
+        for (at, requirement) in document.requirements.iter().enumerate() {
+            passages.extend(of_requirement(at, requirement));
+        }
+        Self {
+            document,
+            passages,
+            declared: Vec::new(),
+            listed: Vec::new(),
+            spans: BTreeMap::new(),
+            facts: Facts { date: document.date.clone(), ..Facts::default() },
+            letters: OnceLock::new(),
+        }
+    }
+
+    /// The passages of a file that was read, with what it says of itself.
+    pub fn of_reading(reading: &'d Reading) -> Self {
+        let mut manuscript = Self::new(&reading.document);
+        manuscript.declared.clone_from(&reading.declared);
+        manuscript.listed.clone_from(&reading.listed);
+        manuscript.spans.clone_from(&reading.spans);
+        manuscript.facts.is_rfp = reading.is_rfp;
+        // A finished document is checked because it will be published.
+        manuscript.facts.is_public = true;
+        manuscript
+    }
+
+    /// Adds what the profile says of the project.
+    #[must_use]
+    pub fn with_profile(mut self, profile: &Profile, outline: &str) -> Self {
+        let project = &profile.project;
+        self.facts = Facts {
+            payment: project.payment.clone(),
+            is_rfp: outline == "rfp",
+            is_public: self.document.audience == crate::catalog::Audience::Public,
+            own_names: project.agency.iter().chain(&project.system).chain(&project.name).cloned().collect(),
+            date: project.date.clone(),
+            silences: profile.silenced.clone(),
+            profile: Some(Box::new(profile.clone())),
+        };
+        self
+    }
+
+    /// The letters of each passage.
+    pub(super) fn letters(&self) -> &[Letters] {
+        self.letters.get_or_init(|| self.passages.iter().map(|passage| Letters::of(&passage.text)).collect())
+    }
+
+    /// The requirement in which a place lies.
+    pub fn requirement(&self, place: Place) -> Option<&'d Requirement> {
+        match place {
+            Place::Requirement(at, ..) => self.document.requirements.get(at),
+            _ => None,
+        }
+    }
+
+    /// The passage at a place.
+    pub fn passage(&self, place: Place) -> Option<&Passage> {
+        self.passages.iter().find(|passage| passage.place == place)
+    }
+}
+
+impl Passage {
+    /// A passage of text; quotations and names of laws in it are shielded.
+    pub fn new(place: Place, role: Role, text: String) -> Self {
+        let shielded = quotations(&text);
+        Self { place, role, text, shielded }
+    }
+
+    /// A passage of inlines; values that are names, code and links are shielded too.
+    pub fn of_inlines(place: Place, role: Role, content: &[Inline]) -> Self {
+        let mut passage = Self { place, role, text: String::new(), shielded: Vec::new() };
+        passage.push(content);
+        passage.shielded.extend(quotations(&passage.text));
+        passage
+    }
+
+    fn push(&mut self, content: &[Inline]) {
+        for inline in content {
+            let start = self.text.len();
+            match inline {
+                Inline::Text(text) => self.text.push_str(text),
+                Inline::Strong(inner) | Inline::Emphasis(inner) => self.push(inner),
+                Inline::Break => self.text.push(' '),
+                Inline::Code(text) | Inline::Reference { text, .. } => self.shield(start, text),
+                Inline::Link { content, .. } => self.push(content),
+                // A name is not searched; a number with its unit is what rules on measures look for.
+                Inline::Value { text, .. } if text.contains(|c: char| c.is_ascii_digit()) => self.text.push_str(text),
+                Inline::Value { text, .. } => self.shield(start, text),
+            }
+        }
+    }
+
+    fn shield(&mut self, start: usize, text: &str) {
+        self.text.push_str(text);
+        self.shielded.push(start..self.text.len());
+    }
+
+    /// Whether a byte range touches nothing that is shielded.
+    pub fn is_open(&self, range: &Range<usize>) -> bool {
+        self.shielded.iter().all(|shield| range.end <= shield.start || shield.end <= range.start)
+    }
+}
+
+/// Pairs of marks between which somebody else speaks.
+const QUOTES: [(char, char); 6] = [('「', '」'), ('『', '』'), ('“', '”'), ('‘', '’'), ('《', '》'), ('〈', '〉')];
+
+/// Characters after which an open quotation counts as never closed.
+const LONGEST_QUOTE: usize = 400;
+
+/// Byte ranges of quotations and names of laws.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices();
+    while let Some((start, open)) = chars.next() {
+        if let Some((_, close)) = QUOTES.iter().find(|(mark, _)| *mark == open)
+            && let Some((end, _)) = chars.clone().take(LONGEST_QUOTE).find(|(_, c)| c == close)
+        {
+            found.push(start..end + close.len_utf8());
+            while chars.clone().next().is_some_and(|(at, _)| at <= end) {
+                chars.next();
+            }
+        }
+    }
+    found
+}
+
+fn of_requirement(at: usize, requirement: &Requirement) -> Vec<Passage> {
+    let place = |field, item| Place::Requirement(at, field, item);
+    let mut passages = vec![
+        Passage::of_inlines(place(Field::Title, 0), Role::Heading, &requirement.title),
+        Passage::of_inlines(place(Field::Definition, 0), Role::Definition, &requirement.definition),
+    ];
+    let lists = [
+        (Field::Details, Role::Item, &requirement.details),
+        (Field::Deliverables, Role::Deliverable, &requirement.deliverables),
+        (Field::Acceptance, Role::Acceptance, &requirement.acceptance),
+    ];
+    for (field, role, items) in lists {
+        let items = items.iter().enumerate();
+        passages.extend(items.map(|(item, content)| Passage::of_inlines(place(field, item), role, content)));
+    }
+    let sources = requirement.sources.iter().enumerate();
+    passages.extend(sources.map(|(item, text)| Passage::new(place(Field::Sources, item), Role::Source, text.clone())));
+    passages.retain(|passage| !passage.text.trim().is_empty());
+    passages
+}
+
+/// Gathers the passages of sections.
+#[derive(Default)]
+struct Collector {
+    passages: Vec<Passage>,
+    /// The section and the place of its next passage.
+    section: (usize, usize),
+}
+
+impl Collector {
+    fn add(&mut self, role: Role, content: &[Inline]) {
+        let place = Place::Section(self.section.0, self.section.1);
+        self.section.1 += 1;
+        let passage = Passage::of_inlines(place, role, content);
+        if !passage.text.trim().is_empty() {
+            self.passages.push(passage);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], role: Role) {
+        for block in blocks {
+            match block {
+                Block::Heading { content, .. } => self.add(Role::Heading, content),
+                Block::Paragraph(content) => self.add(role, content),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, role)),
+                Block::Table(table) => {
+                    table.rows.iter().flatten().for_each(|cell| self.blocks(&cell.blocks, Role::Cell));
+                }
+                Block::Figure(_) | Block::Requirement(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Words that stand together in a sentence, however they are spaced: `하도급 & 허용|승인 & !다시`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+/// Groups of words, joined by `&`; of each group (`|`) one stands in the sentence, of one with `!` none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Pattern {
+    wanted: Vec<Vec<Word>>,
+    barred: Vec<Word>,
+}
+
+/// Words to look for, with the letters that a text holding them must have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Word {
+    text: String,
+    letters: Letters,
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Self {
+        Self { letters: Letters::of(&text), text }
+    }
+}
+
+/// Which letters a text has, by a number of their own out of 256: what lacks one of a word's does not hold it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Letters([u64; 4]);
+
+impl Letters {
+    /// The letters of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut letters = Self::default();
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            let number = u32::from(c).wrapping_mul(0x9E37_79B1) >> 24;
+            letters.0[number as usize / 64] |= 1 << (number % 64);
+        }
+        letters
+    }
+
+    /// Whether a text with these letters may hold one of the words.
+    pub(super) fn allow_any(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| self.0.iter().zip(word.letters.0).all(|(own, wanted)| own & wanted == wanted))
+    }
+}
+
+impl From<String> for Pattern {
+    fn from(text: String) -> Self {
+        let mut pattern = Self::default();
+        for group in text.split('&').map(str::trim).filter(|group| !group.is_empty()) {
+            let words = group.trim_start_matches('!').split('|').map(str::trim);
+            let words: Vec<Word> = words.filter(|word| !word.is_empty()).map(|word| word.to_owned().into()).collect();
+            if group.starts_with('!') {
+                pattern.barred.extend(words);
+            } else {
+                pattern.wanted.push(words);
+            }
+        }
+        pattern
+    }
+}
+
+impl Pattern {
+    /// From the first to the last of its words in a sentence; empty when it wants none and none is barred.
+    pub(super) fn find(&self, sentence: &str) -> Option<Range<usize>> {
+        let mut found: Option<Range<usize>> = None;
+        for group in &self.wanted {
+            let at = position_of_any(sentence, group)?;
+            found = Some(found.map_or(at.clone(), |found| found.start.min(at.start)..found.end.max(at.end)));
+        }
+        position_of_any(sentence, &self.barred).is_none().then(|| found.unwrap_or(0..0))
+    }
+
+    /// Whether a text with these letters may hold its words.
+    pub(super) fn fits(&self, letters: &Letters) -> bool {
+        self.wanted.iter().all(|group| letters.allow_any(group))
+    }
+}
+
+/// The first of any of the words in a text.
+pub(super) fn position_of_any(text: &str, words: &[Word]) -> Option<Range<usize>> {
+    let begins = |c: char| words.iter().any(|word| word.text.starts_with(c));
+    text.char_indices().filter(|(_, c)| begins(*c)).find_map(|(at, _)| {
+        let ends = words.iter().filter_map(|word| end_of(&text[at..], &word.text));
+        ends.max().map(|length| at..at + length)
+    })
+}
+
+/// A word in a text from a byte on, with or without spaces in either.
+pub(super) fn find_loose(text: &str, word: &Word, from: usize) -> Option<Range<usize>> {
+    let first = word.text.chars().next()?;
+    text[from..].match_indices(first).find_map(|(at, _)| {
+        let at = from + at;
+        end_of(&text[at..], &word.text).map(|length| at..at + length)
+    })
+}
+
+/// How many bytes of the text's beginning are the word; spaces do not count.
+fn end_of(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text.char_indices();
+    let mut end = 0;
+    for wanted in word.chars().filter(|c| !c.is_whitespace()) {
+        let (at, c) = if end == 0 { rest.next()? } else { rest.find(|(_, c)| !c.is_whitespace())? };
+        if c != wanted {
+            return None;
+        }
+        end = at + c.len_utf8();
+    }
+    (end > 0).then_some(end)
+}
+
+/// The sentences of a text: they end at a full stop that no digit stands before, at a line's end, before a note.
+pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut before) = (0, ' ');
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map(|(_, c)| *c);
+        let stops =
+            matches!(c, '.' | '?' | '!' | ';') && !before.is_ascii_digit() && after.is_some_and(char::is_whitespace);
+        let end = if stops || c == '\n' { at + c.len_utf8() } else { at };
+        if (stops || c == '\n' || c == '※') && !text[start..end].trim().is_empty() {
+            found.push(start..end);
+            start = end;
+        }
+        before = c;
+    }
+    if !text[start..].trim().is_empty() {
+        found.push(start..text.len());
+    }
+    found
+}
+
+/// A text without the laws it cites, their articles and the titles of these: they say nothing of the project.
+pub(super) fn without_citations(text: &str) -> Cow<'_, str> {
+    if !text.contains(['「', '조']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = after_citation(rest) {
+            rest = after;
+        } else {
+            out.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What follows the name of a law, or an article with its title, at the beginning of a text.
+fn after_citation(text: &str) -> Option<&str> {
+    if let Some(name) = text.strip_prefix('「') {
+        let after = &name[name.find('」')? + '」'.len_utf8()..];
+        return Some(after_title(after).unwrap_or(after));
+    }
+    let number = text.strip_prefix('제')?;
+    let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = after.strip_prefix('조').filter(|_| after.len() < number.len())?;
+    after_title(after)
+}
+
+/// What follows a title in brackets at the beginning of a text.
+fn after_title(text: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    for (at, c) in text.strip_prefix('(').map(|_| text.char_indices())? {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(&text[at + 1..]),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,12 @@
+//! The review of the task by a committee: stated, missing, or set aside.
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::Manuscript;
+use crate::check::rulebook::RuleText;
+use crate::check::statements;
+
+pub(super) const CODE: &str = "committee-review";
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    statements::find(CODE, manuscript, rule)
+}

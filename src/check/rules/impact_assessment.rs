@@ -1,0 +1,12 @@
+//! The impact assessment of a software project: stated, missing, or left out without a reason.
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::Manuscript;
+use crate::check::rulebook::RuleText;
+use crate::check::statements;
+
+pub(super) const CODE: &str = "impact-assessment";
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    statements::find(CODE, manuscript, rule)
+}

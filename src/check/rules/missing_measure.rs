@@ -1,0 +1,81 @@
+//! Duties about speed, load, availability, recovery or quality without a measure.
+
+use serde::Deserialize;
+
+use crate::block::plain;
+use crate::check::finding::Finding;
+use crate::check::manuscript::{Manuscript, Passage, Role};
+use crate::check::rulebook::RuleText;
+use crate::check::scan::{codes, has_any, numbers, unit_after};
+use crate::document::{Place, Requirement};
+
+pub(super) const CODE: &str = "missing-measure";
+
+/// Where measures are wanted and by what they are known.
+#[derive(Default, Deserialize)]
+struct Signs {
+    /// Codes of categories that are about measures.
+    categories: Vec<String>,
+    /// Words in titles of requirements that are.
+    titles: Vec<String>,
+    /// What a duty does that has to be measured.
+    demands: Vec<String>,
+    /// Words by which a duty relies on a measure stated elsewhere.
+    relies: Vec<String>,
+    units: Vec<String>,
+}
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    let signs: Signs = rule.data("signs");
+    let requirements = &manuscript.document.requirements;
+    let wanted: Vec<bool> = requirements.iter().map(|one| is_about_measures(one, &signs)).collect();
+    let measured: Vec<String> = requirements.iter().map(|one| measured_text(one, &signs)).collect();
+    let mut findings = Vec::new();
+    for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Item) {
+        let Place::Requirement(at, ..) = passage.place else { continue };
+        if !wanted[at] || is_measured(&passage.text, &signs) || !demands(&passage.text, &signs) {
+            continue;
+        }
+        for phrase in &rule.phrases {
+            let found = phrase.find(&passage.text).into_iter().find(|range| passage.is_open(range));
+            // Another item or the acceptance criterion may state the measure.
+            let stated = measured[at].contains(phrase.text.as_str());
+            if let Some(range) = found.filter(|_| !stated) {
+                findings.push(finding(rule, passage, range, phrase.suggestion.as_str()));
+                break;
+            }
+        }
+    }
+    findings
+}
+
+fn finding(rule: &RuleText, passage: &Passage, range: std::ops::Range<usize>, suggestion: &str) -> Finding {
+    let suggestion = if suggestion.is_empty() { &rule.suggestion } else { suggestion };
+    rule.finding(CODE, passage, range, suggestion)
+}
+
+fn is_about_measures(requirement: &Requirement, signs: &Signs) -> bool {
+    signs.categories.contains(&requirement.category) || has_any(&plain(&requirement.title), &signs.titles)
+}
+
+/// The items and criteria of a requirement that state a measure.
+fn measured_text(requirement: &Requirement, signs: &Signs) -> String {
+    let texts = requirement.details.iter().chain(&requirement.acceptance).map(|content| plain(content));
+    texts.filter(|text| is_measured(text, signs)).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a text states a number with a unit, or leaves it to a requirement by number or a stated basis.
+fn is_measured(text: &str, signs: &Signs) -> bool {
+    let has_unit = |end| unit_after(text, end, &signs.units).is_some();
+    numbers(text).iter().any(|number| has_unit(number.range.end))
+        || !codes(text).is_empty()
+        || has_any(text, &signs.relies)
+}
+
+/// Whether the duty that ends an item is one to be measured, not a procedure: 보장하여야, not 보고하여야.
+fn demands(text: &str, signs: &Signs) -> bool {
+    let end = text.rfind("야 ").map_or(text, |at| &text[..at]);
+    let last = end.split_whitespace().next_back().unwrap_or_default();
+    let last = if last.ends_with('함') || last.len() > 3 { last } else { end };
+    signs.demands.iter().any(|verb| last.contains(verb.as_str()))
+}

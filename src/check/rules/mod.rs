@@ -1,0 +1,109 @@
+//! The rules, one a file. The table below is the order in which they are listed.
+
+mod absolute;
+mod brand;
+mod committee_review;
+mod comparative_without_baseline;
+mod compound;
+mod contradiction;
+mod copy_residue;
+mod count_mismatch;
+mod dangling_reference;
+mod defer_to_bidder;
+mod direct_purchase;
+mod disclosed_security;
+mod duplicate_number;
+mod escape_clause;
+mod free_work;
+mod headcount;
+mod impact_assessment;
+mod internal_material;
+mod missing_measure;
+mod mixed_actor;
+mod neutral_specification;
+mod no_verification;
+mod number_without_condition;
+mod number_without_unit;
+mod one_sided;
+mod open_list;
+mod open_scope;
+mod output_use;
+mod particle;
+mod personal_data;
+mod placeholder;
+mod privacy;
+mod project_period;
+mod proposal_compensation;
+mod security_nondisclosure;
+mod small_business;
+mod staffing;
+mod stale_citation;
+mod subcontracting;
+mod technical_weight;
+mod thousands_separator;
+mod undefined_term;
+mod vague_degree;
+mod vague_quality;
+mod vague_time;
+mod warranty;
+mod weak_modality;
+mod workplace;
+
+use super::finding::Finding;
+use super::manuscript::Manuscript;
+use super::rulebook::RuleText;
+
+/// A rule over a document.
+pub(super) type Rule = fn(&Manuscript<'_>, &RuleText) -> Vec<Finding>;
+
+/// Every rule by code; each has `templates/check/<code>.toml`.
+pub(super) const ALL: [(&str, Rule); 48] = [
+    (absolute::CODE, absolute::check),
+    (brand::CODE, brand::check),
+    (committee_review::CODE, committee_review::check),
+    (comparative_without_baseline::CODE, comparative_without_baseline::check),
+    (compound::CODE, compound::check),
+    (contradiction::CODE, contradiction::check),
+    (copy_residue::CODE, copy_residue::check),
+    (count_mismatch::CODE, count_mismatch::check),
+    (dangling_reference::CODE, dangling_reference::check),
+    (defer_to_bidder::CODE, defer_to_bidder::check),
+    (direct_purchase::CODE, direct_purchase::check),
+    (disclosed_security::CODE, disclosed_security::check),
+    (duplicate_number::CODE, duplicate_number::check),
+    (escape_clause::CODE, escape_clause::check),
+    (free_work::CODE, free_work::check),
+    (headcount::CODE, headcount::check),
+    (impact_assessment::CODE, impact_assessment::check),
+    (internal_material::CODE, internal_material::check),
+    (missing_measure::CODE, missing_measure::check),
+    (mixed_actor::CODE, mixed_actor::check),
+    (neutral_specification::CODE, neutral_specification::check),
+    (no_verification::CODE, no_verification::check),
+    (number_without_condition::CODE, number_without_condition::check),
+    (number_without_unit::CODE, number_without_unit::check),
+    (one_sided::CODE, one_sided::check),
+    (open_list::CODE, open_list::check),
+    (open_scope::CODE, open_scope::check),
+    (output_use::CODE, output_use::check),
+    (particle::CODE, particle::check),
+    (personal_data::CODE, personal_data::check),
+    (placeholder::CODE, placeholder::check),
+    (privacy::CODE, privacy::check),
+    (project_period::CODE, project_period::check),
+    (proposal_compensation::CODE, proposal_compensation::check),
+    (security_nondisclosure::CODE, security_nondisclosure::check),
+    (small_business::CODE, small_business::check),
+    (staffing::CODE, staffing::check),
+    (stale_citation::CODE, stale_citation::check),
+    (subcontracting::CODE, subcontracting::check),
+    (technical_weight::CODE, technical_weight::check),
+    (thousands_separator::CODE, thousands_separator::check),
+    (undefined_term::CODE, undefined_term::check),
+    (vague_degree::CODE, vague_degree::check),
+    (vague_quality::CODE, vague_quality::check),
+    (vague_time::CODE, vague_time::check),
+    (warranty::CODE, warranty::check),
+    (weak_modality::CODE, weak_modality::check),
+    (workplace::CODE, workplace::check),
+];

@@ -1,0 +1,12 @@
+//! The contractor's use of the outputs: stated, missing, or forbidden without a reason.
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::Manuscript;
+use crate::check::rulebook::RuleText;
+use crate::check::statements;
+
+pub(super) const CODE: &str = "output-use";
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    statements::find(CODE, manuscript, rule)
+}

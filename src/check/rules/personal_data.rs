@@ -1,0 +1,106 @@
+//! Data of persons: resident numbers, mobile phones, private mail addresses.
+
+use std::ops::Range;
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::{Manuscript, Passage};
+use crate::check::phrases::readable;
+use crate::check::rulebook::RuleText;
+use crate::diagnostic::Severity;
+
+pub(super) const CODE: &str = "personal-data";
+
+/// What a run of digits and marks is.
+enum Kind {
+    Resident,
+    Mobile,
+    Office,
+}
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    let hosts: Vec<String> = rule.data("mail_hosts");
+    let mut findings = Vec::new();
+    for passage in readable(manuscript) {
+        for (range, kind) in numbers(&passage.text) {
+            let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);
+            let message = match kind {
+                Kind::Resident => "resident",
+                Kind::Mobile => "mobile",
+                Kind::Office => "office",
+            };
+            if matches!(kind, Kind::Office) {
+                finding.severity = Severity::Info;
+                finding.suggestion = rule.data("office_suggestion");
+            }
+            finding.message = rule.data::<String>(message).replace("{words}", &finding.words);
+            findings.push(finding);
+        }
+        for range in mails(passage, &hosts) {
+            findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
+        }
+    }
+    findings
+}
+
+/// Numbers of persons and telephones in a text.
+fn numbers(text: &str) -> Vec<(Range<usize>, Kind)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let rest = &text[start..];
+        let belongs = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ')');
+        let end = start + rest.find(|c: char| !belongs(c)).unwrap_or(rest.len());
+        at = end;
+        let run = text[start..end].trim_end_matches(['-', '.', ')']);
+        let joined = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+        let goes_on = text[start + run.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '*');
+        if let (false, false, Some(kind)) = (joined, goes_on, kind(run)) {
+            found.push((start..start + run.len(), kind));
+        }
+    }
+    found
+}
+
+fn kind(run: &str) -> Option<Kind> {
+    let groups: Vec<&str> = run.split(['-', '.', ')']).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    // Examples are written with zeros: 010-0000-0000.
+    let is_example = groups.iter().skip(1).all(|group| group.bytes().all(|digit| digit == b'0'));
+    let mobile = |head: &str| matches!(head, "010" | "011" | "016" | "017" | "018" | "019");
+    match (groups.as_slice(), lengths.as_slice()) {
+        ([birth, number], [6, 7]) => is_resident(birth, number).then_some(Kind::Resident),
+        ([head, ..], [3, 3..=4, 4]) if mobile(head) => (!is_example).then_some(Kind::Mobile),
+        ([whole], [11]) if mobile(&whole[..3]) => (!whole.ends_with("00000000")).then_some(Kind::Mobile),
+        ([head, ..], [2..=3, 3..=4, 4]) if is_area(head) => (!is_example).then_some(Kind::Office),
+        _ => None,
+    }
+}
+
+/// Area codes: 02, and 031 to 064.
+fn is_area(head: &str) -> bool {
+    head == "02" || (head.len() == 3 && head.starts_with('0') && matches!(head.as_bytes()[1], b'3'..=b'6'))
+}
+
+/// A date of birth, and a number that begins with a sex and century.
+fn is_resident(birth: &str, number: &str) -> bool {
+    let part = |range: Range<usize>| birth[range].parse().unwrap_or(0);
+    let (month, day): (u8, u8) = (part(2..4), part(4..6));
+    (1..=12).contains(&month) && (1..=31).contains(&day) && matches!(number.as_bytes()[0], b'1'..=b'8')
+}
+
+/// Addresses at public mail hosts.
+fn mails(passage: &Passage, hosts: &[String]) -> Vec<Range<usize>> {
+    let text = &passage.text;
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('@') {
+        let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        let start = text[..at].trim_end_matches(local).len();
+        let rest = &text[at + 1..];
+        let host = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+        let host = rest[..rest.len() - host.len()].trim_end_matches('.').to_ascii_lowercase();
+        if start < at && hosts.contains(&host) {
+            found.push(start..at + 1 + host.len());
+        }
+    }
+    found
+}

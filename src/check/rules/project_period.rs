@@ -1,0 +1,123 @@
+//! The appropriate period of a project: stated, missing, or longer than the period planned.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::Manuscript;
+use crate::check::pattern::{Word, find_loose, position_of_any};
+use crate::check::rulebook::RuleText;
+use crate::check::scan::{numbers, unit_after};
+use crate::check::statements::{self, Spot};
+
+pub(super) const CODE: &str = "project-period";
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    let mut findings = statements::find(CODE, manuscript, rule);
+    findings.extend(too_short(manuscript, rule));
+    findings
+}
+
+/// The finding when less is planned than the review found to be needed.
+fn too_short(manuscript: &Manuscript<'_>, rule: &RuleText) -> Option<Finding> {
+    let words = Words {
+        reviewed: rule.data("reviewed"),
+        planned: rule.data("planned"),
+        months: rule.data("months"),
+        recurring: rule.data("recurring"),
+        within: rule.data("within"),
+    };
+    let (mut planned, mut reviewed) = (None::<f64>, None::<f64>);
+    let mut place = None;
+    let spots = statements::spots(manuscript);
+    for spot in spots.iter().filter(|spot| spot.may_hold(&words.reviewed) || spot.may_hold(&words.planned)) {
+        for (kind, months, range) in words.periods(spot) {
+            match kind {
+                Kind::Planned => planned = Some(planned.map_or(months, |most| most.max(months))),
+                Kind::Reviewed if reviewed.is_none_or(|least| months < least) => {
+                    reviewed = Some(months);
+                    place = Some((spot.passage, range));
+                }
+                Kind::Reviewed => {}
+            }
+        }
+    }
+    let mut suggestion = rule.suggestion.clone();
+    if let Some(profile) = &manuscript.facts.profile {
+        planned = profile.project.period.months.map(f64::from).or(planned);
+        let said = profile.procurement.as_ref().and_then(|procurement| procurement.reviewed_months);
+        reviewed = said.map(f64::from).or(reviewed);
+        suggestion = rule.data("shorter_fields");
+    }
+    let (planned, reviewed) = (planned?, reviewed?);
+    if planned + 0.5 > reviewed {
+        return None;
+    }
+    let finding = match place {
+        Some((passage, range)) => rule.finding(CODE, passage, range, &suggestion),
+        None => statements::on_document(CODE, rule.severity, String::new(), suggestion),
+    };
+    let message: String = rule.data("shorter");
+    let message =
+        message.replace("{planned}", &format!("{planned:.0}")).replace("{reviewed}", &format!("{reviewed:.0}"));
+    Some(Finding { message, ..finding })
+}
+
+enum Kind {
+    Planned,
+    Reviewed,
+}
+
+struct Words {
+    reviewed: Vec<Word>,
+    planned: Vec<Word>,
+    months: BTreeMap<String, f64>,
+    recurring: Vec<String>,
+    within: Vec<String>,
+}
+
+impl Words {
+    /// The periods that a passage states, in months, each with the range of its number.
+    fn periods(&self, spot: &Spot<'_>) -> Vec<(Kind, f64, Range<usize>)> {
+        let text = spot.passage.text.as_str();
+        let mut found = Vec::new();
+        let labelled = position_of_any(spot.label, &self.reviewed).is_some();
+        let reviewed = position_of_any(text, &self.reviewed).map(|at| at.end).or_else(|| labelled.then_some(0));
+        if let Some((months, range)) = reviewed.and_then(|from| self.months_after(text, from)) {
+            found.push((Kind::Reviewed, months, range));
+        }
+        let planned = if !labelled && position_of_any(spot.label, &self.planned).is_some() {
+            Some(0)
+        } else {
+            self.planned_after(text, 0)
+        };
+        if let Some((months, range)) = planned.and_then(|from| self.months_after(text, from)) {
+            found.push((Kind::Planned, months, range));
+        }
+        found
+    }
+
+    /// Where the planned period begins to be told: after its name, unless that is part of the reviewed one's.
+    fn planned_after(&self, text: &str, from: usize) -> Option<usize> {
+        let named = self.planned.iter().filter_map(|word| find_loose(text, word, from)).min_by_key(|at| at.start)?;
+        let part = self.reviewed.iter().filter_map(|word| find_loose(text, word, from));
+        let part = part.into_iter().any(|at| at.start < named.end && named.start < at.end);
+        let rest = text[named.end..].trim_start();
+        if part || self.within.iter().any(|word| rest.starts_with(word.as_str())) {
+            return self.planned_after(text, named.end);
+        }
+        Some(named.end)
+    }
+
+    /// The first period after a byte, in months; none when it recurs or is a limit of something else.
+    fn months_after(&self, text: &str, from: usize) -> Option<(f64, Range<usize>)> {
+        let units: Vec<String> = self.months.keys().cloned().collect();
+        numbers(text).into_iter().filter(|number| number.range.start >= from).find_map(|number| {
+            let (unit, at) = unit_after(text, number.range.end, &units)?;
+            let rest = &text[at.end..];
+            let dated = unit == "년" && number.value > 100.0 || unit == "일" && number.value < 32.0;
+            let recurs = self.recurring.iter().any(|word| rest.starts_with(word.as_str()));
+            (!dated && !recurs).then(|| (number.value * self.months[unit], number.range.start..at.end))
+        })
+    }
+}

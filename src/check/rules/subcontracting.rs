@@ -1,0 +1,12 @@
+//! Subcontracting: stated, missing, or against the terms of the law.
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::Manuscript;
+use crate::check::rulebook::RuleText;
+use crate::check::statements;
+
+pub(super) const CODE: &str = "subcontracting";
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    statements::find(CODE, manuscript, rule)
+}

@@ -1,0 +1,158 @@
+//! Abbreviations that nobody explains, and one thing under two names.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::check::finding::Finding;
+use crate::check::manuscript::{Manuscript, Passage};
+use crate::check::phrases::readable;
+use crate::check::rulebook::RuleText;
+use crate::check::scan::{Code, WordSet, before, codes, is_hangul};
+
+pub(super) const CODE: &str = "undefined-term";
+
+/// Bytes within which the bracket opens in which an abbreviation stands.
+const REACH: usize = 300;
+
+pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    let mut findings = abbreviations(manuscript, rule);
+    findings.extend(two_names(manuscript, rule));
+    findings
+}
+
+/// Abbreviations at their first use.
+fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    let known: Vec<String> = rule.data("known");
+    let mut known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
+    let glossary: toml::Table = rule.data("glossary");
+    let terms = glossary.get("terms").and_then(toml::Value::as_table);
+    for term in terms.into_iter().flat_map(toml::Table::keys) {
+        known.extend(term.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_abbreviation(word)));
+    }
+    let document = manuscript.document;
+    known.extend(document.categories.iter().map(|category| category.code.as_str()));
+    known.extend(document.requirements.iter().map(|requirement| requirement.category.as_str()));
+    let explained: BTreeSet<&str> = manuscript.passages.iter().flat_map(explained).collect();
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for passage in readable(manuscript) {
+        for range in latin(&passage.text) {
+            let word = &passage.text[range.clone()];
+            let in_code = |code: Code| code.range.start <= range.start && range.end <= code.range.end;
+            if is_abbreviation(word)
+                && !known.contains(word)
+                && !explained.contains(word)
+                && passage.is_open(&range)
+                && !codes(&passage.text).into_iter().any(in_code)
+                && seen.insert(word)
+            {
+                findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
+            }
+        }
+    }
+    findings
+}
+
+/// Words of Latin letters and digits.
+fn latin(text: &str) -> Vec<Range<usize>> {
+    let belongs = |c: char| c.is_ascii_alphanumeric();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(belongs).map(|start| at + start) {
+        at = start + text[start..].find(|c| !belongs(c)).unwrap_or(text.len() - start);
+        // Parts of addresses, file names and paths are none.
+        let joined = |c: char| matches!(c, '.' | '_' | '@' | ':' | '\\');
+        // PaaS-TA is one name.
+        let hyphened =
+            text[..start].strip_suffix('-').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphabetic()));
+        let is_part = before(text, start).is_some_and(joined) || hyphened;
+        let goes_on =
+            text[at..].starts_with(['_', '@']) || (text[at..].starts_with('.') && text[at + 1..].starts_with(belongs));
+        if !is_part && !goes_on {
+            found.push(start..at);
+        }
+    }
+    found
+}
+
+/// Two capitals or more and no small letter; digits only within or after.
+fn is_abbreviation(word: &str) -> bool {
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let roman = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    capitals >= 2
+        && capitals + digits == word.len()
+        && digits < capitals
+        && word.len() <= 8
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && !roman
+}
+
+/// Abbreviations that a passage explains: 설명(ABC), 설명(ABC, 뜻), ABC(설명), a cell of a glossary.
+fn explained(passage: &Passage) -> Vec<&str> {
+    let text = passage.text.as_str();
+    let is_entry = |range: &Range<usize>| range.len() == text.trim().len();
+    let explains = |range: &Range<usize>| {
+        let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+        let in_bracket = before[back(before)..]
+            .rfind('(')
+            .map(|open| back(before) + open)
+            .filter(|open| !before[*open..].contains(')'));
+        // The bracket holds the name of what stands before it.
+        let names = in_bracket.is_some_and(|open| {
+            let inside = before[open + 1..].trim();
+            text[..open].trim_end().ends_with(|c: char| is_hangul(c) || c.is_ascii_alphanumeric())
+                && (inside.is_empty()
+                    || inside.ends_with([',', ':', '·', '/'])
+                    || inside.is_ascii()
+                    || after.starts_with([':', ')', ',']))
+        });
+        let opened = after.strip_prefix('(').or_else(|| after.strip_prefix(':')).map(str::trim_start);
+        let is_explained = opened.is_some_and(|rest| {
+            let end = rest.find(')').unwrap_or(rest.len());
+            rest[..end].chars().filter(|c| c.is_alphabetic()).count() >= 3
+        });
+        names || is_explained || is_entry(range)
+    };
+    latin(text)
+        .into_iter()
+        .filter(|range| is_abbreviation(&text[range.clone()]) && explains(range))
+        .map(|range| &text[range])
+        .collect()
+}
+
+/// Where to begin to look back for a bracket.
+fn back(text: &str) -> usize {
+    let from = text.len().saturating_sub(REACH);
+    (from..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// How often a name is used, and where first.
+type Uses<'m> = (usize, Option<(&'m Passage, Range<usize>)>);
+
+/// Names of one thing of which the document uses two: a finding on the first use of the rarer.
+fn two_names(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
+    let pairs: Vec<[String; 2]> = rule.data("pairs");
+    let names: Vec<&String> = pairs.iter().flatten().collect();
+    let set = WordSet::new(names.iter().copied());
+    let mut uses: Vec<Uses<'_>> = vec![(0, None); names.len()];
+    for passage in readable(manuscript) {
+        for (name, range) in set.find(&passage.text) {
+            if !before(&passage.text, range.start).is_some_and(is_hangul) && passage.is_open(&range) {
+                uses[name].0 += 1;
+                uses[name].1.get_or_insert((passage, range));
+            }
+        }
+    }
+    let mut findings = Vec::new();
+    for (uses, pair) in uses.chunks_exact(2).zip(&pairs) {
+        let [(one, Some(first)), (other, Some(second))] = uses else { continue };
+        let ((passage, range), usual) = if one < other { (first, &pair[1]) } else { (second, &pair[0]) };
+        let mut finding = rule.finding(CODE, passage, range.clone(), &rule.suggestion);
+        let fill = |text: String| text.replace("{words}", &finding.words).replace("{other}", usual);
+        let (message, suggestion) = (fill(rule.data("two_names")), fill(rule.data("one_name")));
+        (finding.message, finding.suggestion) = (message, suggestion);
+        findings.push(finding);
+    }
+    findings
+}

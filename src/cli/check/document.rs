@@ -1,0 +1,122 @@
+//! `balju check` over a document that somebody wrote: what was understood of it, what is found in
+//! it, and what of that can be mended.
+
+use std::path::Path;
+
+use balju::Assets;
+use balju::check::{Manuscript, Review, check, mend};
+use balju::diagnostic::{Diagnostic, Sources};
+use balju::reader::{self, Reading};
+use balju::report::{Sheet, Source, harmless, sheet};
+use similar::TextDiff;
+
+use super::super::console::{Console, Stop};
+use super::super::files::{BYTE_ORDER_MARK, read_document, write_whole};
+use super::Bench;
+
+/// Rounds after which mending ends: a change may bring another to light.
+const ROUNDS: usize = 5;
+
+/// A document as it is in its file.
+struct File {
+    name: String,
+    text: String,
+    /// Whether it begins with a byte order mark.
+    marked: bool,
+}
+
+impl File {
+    fn open(path: &Path) -> Result<Self, Stop> {
+        let (text, marked) = read_document(path)?;
+        Ok(Self { name: path.display().to_string(), text, marked })
+    }
+
+    fn reading(&self, kind: reader::Kind, assets: &Assets) -> Result<Reading, Stop> {
+        reader::read_with(&self.text, kind, assets).map_err(|faults| Stop::Error(self.named(faults), self.sources()))
+    }
+
+    fn named(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in &mut diagnostics {
+            diagnostic.file.get_or_insert_with(|| self.name.clone());
+        }
+        diagnostics
+    }
+
+    fn sources(&self) -> Sources {
+        Sources::from([(self.name.clone(), self.text.clone())])
+    }
+}
+
+/// Checks a document.
+pub(super) fn review(path: &Path, kind: reader::Kind, bench: &Bench<'_>) -> Result<(Sheet, Review), Stop> {
+    let file = File::open(path)?;
+    let reading = file.reading(kind, &bench.library.assets)?;
+    let manuscript = Manuscript::of_reading(&reading);
+    let review = check(&manuscript, bench.rulebook);
+    let unread = file.named(reading.unread.clone());
+    let sources = file.sources();
+    let source = Source { unread: &unread, ..bench.source(&file.name, &sources) };
+    Ok((sheet(&manuscript, &review, &source), review))
+}
+
+/// Shows what was understood of a document.
+pub(super) fn dump(path: &Path, kind: reader::Kind, bench: &Bench<'_>, console: &Console) -> Result<(), Stop> {
+    let file = File::open(path)?;
+    let reading = file.reading(kind, &bench.library.assets)?;
+    console.report(&file.named(reading.unread.clone()), &file.sources());
+    let lines: Vec<String> = reader::dump(&reading).lines().map(harmless).collect();
+    Console::print(format!("{}\n", lines.join("\n")).as_bytes())
+}
+
+/// Mends what has one right answer, after showing the change; the result is what is left.
+pub(super) fn fix(path: &Path, is_dry: bool, bench: &Bench<'_>, console: &Console) -> Result<Review, Stop> {
+    let original = File::open(path)?;
+    let mut file = File { text: original.text.clone(), name: original.name.clone(), ..original };
+    let mut changes = 0;
+    let mut first = None;
+    let mut left = Review::default();
+    for round in 0..=ROUNDS {
+        let reading = file.reading(reader::Kind::Markdown, &bench.library.assets)?;
+        let manuscript = Manuscript::of_reading(&reading);
+        left = check(&manuscript, bench.rulebook);
+        let (mended, count) = mend(&file.text, &manuscript, &left);
+        first.get_or_insert_with(|| left.clone());
+        if count == 0 || round == ROUNDS {
+            break;
+        }
+        changes += count;
+        file.text = mended;
+    }
+    if changes == 0 {
+        console.remark(&format!("{}: 고칠 것이 없습니다. {}\n", file.name, remaining(&left)));
+        return Ok(left);
+    }
+    match Console::print(difference(&original.text, &file.text, &file.name).as_bytes()) {
+        // Whoever read the first lines and left still wants the file.
+        Ok(()) | Err(Stop::ClosedPipe) => {}
+        Err(stop) => return Err(stop),
+    }
+    if is_dry {
+        console.remark(&format!("{}: {changes}곳을 고칠 수 있습니다. 파일은 그대로입니다\n", file.name));
+        return Ok(first.unwrap_or(left));
+    }
+    let mark = if file.marked { BYTE_ORDER_MARK } else { "" };
+    write_whole(path, format!("{mark}{}", file.text).as_bytes())?;
+    console.remark(&format!("{}: {changes}곳을 고쳤습니다. {}\n", file.name, remaining(&left)));
+    Ok(left)
+}
+
+fn remaining(review: &Review) -> String {
+    match review.findings.len() {
+        0 => "남은 것이 없습니다".to_owned(),
+        count => format!("남은 것 {count}곳은 `balju check`로 볼 수 있습니다"),
+    }
+}
+
+/// A unified diff in which nothing acts on a terminal.
+fn difference(old: &str, new: &str, name: &str) -> String {
+    let name = harmless(name);
+    let diff = TextDiff::from_lines(old, new).unified_diff().header(&name, &name).to_string();
+    let line = |line: &str| line.split('\t').map(harmless).collect::<Vec<_>>().join("\t");
+    diff.lines().map(|text| line(text) + "\n").collect()
+}

@@ -1,0 +1,189 @@
+//! What tables of requirements call their rows and columns: data, in
+//! `templates/reader/labels.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::items::bullet;
+use crate::assets::Assets;
+use crate::diagnostic::Diagnostic;
+use crate::document::Field;
+
+const FILE: &str = "reader/labels.toml";
+/// Bytes beyond which a text is no label.
+const LONGEST: usize = 90;
+
+/// What a row or column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum What {
+    Category,
+    Number,
+    Title,
+    Level,
+    /// Over definition and details, or in place of them.
+    Group,
+    Definition,
+    Details,
+    Deliverables,
+    Related,
+    Acceptance,
+    Sources,
+    Count,
+    Code,
+    Answer,
+    Aside,
+}
+
+impl What {
+    /// The field of a requirement that it is.
+    pub(super) fn field(self) -> Option<Field> {
+        Some(match self {
+            Self::Category => Field::Category,
+            Self::Number => Field::Number,
+            Self::Title => Field::Title,
+            Self::Level => Field::Level,
+            Self::Definition => Field::Definition,
+            Self::Group | Self::Details => Field::Details,
+            Self::Deliverables => Field::Deliverables,
+            Self::Related => Field::Related,
+            Self::Acceptance => Field::Acceptance,
+            Self::Sources => Field::Sources,
+            Self::Count | Self::Code | Self::Answer | Self::Aside => return None,
+        })
+    }
+
+    /// Whether it names the requirement rather than saying what is required.
+    pub(super) fn is_head(self) -> bool {
+        matches!(self, Self::Category | Self::Number | Self::Title | Self::Level)
+    }
+
+    pub(super) fn is_body(self) -> bool {
+        self.field().is_some() && !self.is_head()
+    }
+
+    /// Whether it says what is required.
+    pub(super) fn is_duty(self) -> bool {
+        matches!(self, Self::Group | Self::Definition | Self::Details)
+    }
+}
+
+/// A label that was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) what: What,
+    /// Only tables of requirements have it.
+    pub(super) is_strong: bool,
+}
+
+/// The labels and words by which tables are recognised.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Labels {
+    known: BTreeMap<String, Label>,
+    pub(super) words: Words,
+}
+
+/// Words within tables and texts.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) totals: BTreeSet<String>,
+    pub(super) subtotals: BTreeSet<String>,
+    pub(super) none: BTreeSet<String>,
+    pub(super) units: Vec<String>,
+    pub(super) rfp: Vec<String>,
+    pub(super) summary: Vec<String>,
+    pub(super) continues: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    labels: BTreeMap<What, Variants>,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variants {
+    strong: Vec<String>,
+    weak: Vec<String>,
+}
+
+impl Labels {
+    /// Reads the labels.
+    ///
+    /// # Errors
+    /// When a user's file in place of the built-in one is not what it should be.
+    pub(super) fn read(assets: &Assets) -> Result<Self, Diagnostic> {
+        let file: File = toml::from_str(assets.text(FILE)).map_err(|error| {
+            Diagnostic::error("labels", format!("{FILE} 파일을 읽을 수 없습니다: {}", error.message()))
+                .hint("내장 파일과 같은 항목이 모두 있어야 합니다")
+                .file(FILE)
+                .span(error.span().unwrap_or(0..0))
+        })?;
+        let mut known = BTreeMap::new();
+        for (what, variants) in file.labels {
+            for text in variants.weak {
+                known.insert(bare(&text), Label { what, is_strong: false });
+            }
+            for text in variants.strong {
+                known.insert(bare(&text), Label { what, is_strong: true });
+            }
+        }
+        let bared = |set: BTreeSet<String>| set.iter().map(|text| bare(text)).collect();
+        let mut words = file.words;
+        words.totals = bared(words.totals);
+        words.subtotals = bared(words.subtotals);
+        Ok(Self { known, words })
+    }
+
+    /// What a text names, when it is a label.
+    pub(super) fn of(&self, text: &str) -> Option<Label> {
+        if text.is_empty() || text.len() > LONGEST {
+            return None;
+        }
+        self.known.get(&bare(text)).copied()
+    }
+
+    /// A label at the beginning of a line with what follows its colon: bytes to leave out.
+    pub(super) fn before_colon(&self, text: &str) -> Option<(Label, usize)> {
+        let body = bullet(text).unwrap_or(0);
+        let text_body = &text[body..];
+        let head = text_body.chars().take(24).map(char::len_utf8).sum();
+        if let Some(at) = text_body[..head].find([':', '：']) {
+            let colon = text_body[at..].chars().next().map_or(1, char::len_utf8);
+            return self.of(&text_body[..at]).map(|label| (label, body + at + colon));
+        }
+        self.of(text_body).map(|label| (label, text.len()))
+    }
+
+    /// Whether a cell says that there is nothing to say.
+    pub(super) fn is_none(&self, text: &str) -> bool {
+        let text = text.trim();
+        text.len() <= LONGEST
+            && (self.words.none.contains(text) || self.words.none.contains(text.trim_end_matches('.')))
+    }
+
+    pub(super) fn is_total(&self, text: &str) -> bool {
+        text.len() <= LONGEST && self.words.totals.contains(&bare(text))
+    }
+
+    pub(super) fn is_subtotal(&self, text: &str) -> bool {
+        text.len() <= LONGEST && self.words.subtotals.contains(&bare(text))
+    }
+}
+
+/// A label without its number, spaces, marks and what stands in brackets after it.
+fn bare(text: &str) -> String {
+    let text = text.trim();
+    let text = bullet(text).map_or(text, |bytes| &text[bytes..]);
+    let text = text.trim_matches(['[', ']', '<', '>', '〈', '〉', '【', '】']);
+    // What stands in brackets at the end explains the label.
+    let end = if text.contains(['(', '（']) && text.ends_with([')', '）']) { text.find(['(', '（']) } else { None };
+    let is_mark = |c: &char| {
+        c.is_whitespace() || matches!(c, ':' | '：' | '*' | '·' | 'ㆍ' | '/' | '.' | ',' | '_' | '※' | '"' | '(' | ')')
+    };
+    text[..end.unwrap_or(text.len())].chars().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
+}
