@@ -5,6 +5,9 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    clippy::disallowed_types,
     reason = "a test that meets the unexpected should stop at once"
 )]
 
