@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use super::pattern::Letters;
+use super::glance::{Letters, Start, starts};
 use crate::block::{Block, Inline};
 use crate::document::{Declared, Document, Field, Listed, Place, Requirement};
 use crate::profile::{PaymentMethod, Profile, Silence};
@@ -27,8 +26,6 @@ pub struct Manuscript<'d> {
     pub spans: BTreeMap<Place, Range<usize>>,
     /// What is known beside the text.
     pub facts: Facts,
-    /// The letters of each passage, found once for the rules that ask for them.
-    letters: OnceLock<Vec<Letters>>,
 }
 
 /// A piece of text.
@@ -42,6 +39,10 @@ pub struct Passage {
     pub text: String,
     /// Byte ranges in which no words are searched: quotations, names of laws, proper names, code.
     pub shielded: Vec<Range<usize>>,
+    /// Which letters it has.
+    pub(super) letters: Letters,
+    /// Where its words begin.
+    pub(super) starts: Vec<Start>,
 }
 
 /// What a passage is.
@@ -107,7 +108,6 @@ impl<'d> Manuscript<'d> {
             listed: Vec::new(),
             spans: BTreeMap::new(),
             facts: Facts { date: document.date.clone(), ..Facts::default() },
-            letters: OnceLock::new(),
         }
     }
 
@@ -139,11 +139,6 @@ impl<'d> Manuscript<'d> {
         self
     }
 
-    /// The letters of each passage.
-    pub(super) fn letters(&self) -> &[Letters] {
-        self.letters.get_or_init(|| self.passages.iter().map(|passage| Letters::of(&passage.text)).collect())
-    }
-
     /// The requirement in which a place lies.
     pub fn requirement(&self, place: Place) -> Option<&'d Requirement> {
         match place {
@@ -161,16 +156,24 @@ impl<'d> Manuscript<'d> {
 impl Passage {
     /// A passage of text; quotations and names of laws in it are shielded.
     pub fn new(place: Place, role: Role, text: String) -> Self {
-        let shielded = quotations(&text);
-        Self { place, role, text, shielded }
+        let mut passage = Self { place, role, text, shielded: Vec::new(), letters: Letters::default(), starts: Vec::new() };
+        passage.look_over();
+        passage
     }
 
     /// A passage of inlines; values that are names, code and links are shielded too.
     pub fn of_inlines(place: Place, role: Role, content: &[Inline]) -> Self {
-        let mut passage = Self { place, role, text: String::new(), shielded: Vec::new() };
+        let mut passage = Self::new(place, role, String::new());
         passage.push(content);
-        passage.shielded.extend(quotations(&passage.text));
+        passage.look_over();
         passage
+    }
+
+    /// Finds what the rules ask of every text once for all of them.
+    fn look_over(&mut self) {
+        self.shielded.extend(quotations(&self.text));
+        self.letters = Letters::of(&self.text);
+        self.starts = starts(&self.text);
     }
 
     fn push(&mut self, content: &[Inline]) {

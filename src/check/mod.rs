@@ -6,6 +6,7 @@
 
 mod finding;
 mod fix;
+mod glance;
 mod locate;
 mod manuscript;
 mod pattern;
@@ -17,6 +18,7 @@ mod search;
 mod statements;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::Place;
 
@@ -28,12 +30,7 @@ pub use rulebook::{RuleText, Rulebook};
 
 /// Reads a document and reports what a reviewer would, in the order of the document.
 pub fn check(manuscript: &Manuscript<'_>, rulebook: &Rulebook) -> Review {
-    let mut findings: Vec<Finding> = Vec::new();
-    for (code, rule) in rules::ALL {
-        if let Some(text) = rulebook.rule(code) {
-            findings.extend(rule(manuscript, text));
-        }
-    }
+    let mut findings = apply(manuscript, rulebook);
     // The same words under the same rule are one finding, however the rule came upon them.
     let mut seen = BTreeSet::new();
     findings.retain(|finding| {
@@ -42,4 +39,30 @@ pub fn check(manuscript: &Manuscript<'_>, rulebook: &Rulebook) -> Review {
     });
     findings.sort_by(|a, b| (a.place, a.range.start, a.rule).cmp(&(b.place, b.range.start, b.rule)));
     finding::sort_out(findings, manuscript)
+}
+
+/// What all rules find. They know nothing of one another, so each core takes the next one left.
+fn apply(manuscript: &Manuscript<'_>, rulebook: &Rulebook) -> Vec<Finding> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut findings = Vec::new();
+        while let Some((code, rule)) = rules::ALL.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Some(text) = rulebook.rule(code) {
+                findings.extend(rule(manuscript, text));
+            }
+        }
+        findings
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(rules::ALL.len());
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
+        let mut findings = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => findings.extend(more),
+                Err(fault) => std::panic::resume_unwind(fault),
+            }
+        }
+        findings
+    })
 }

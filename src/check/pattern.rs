@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::glance::Letters;
+
 /// Groups of words, joined by `&`; of each group (`|`) one stands in the sentence, of one with `!` none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
@@ -24,27 +26,6 @@ pub(super) struct Word {
 impl From<String> for Word {
     fn from(text: String) -> Self {
         Self { letters: Letters::of(&text), text }
-    }
-}
-
-/// Which letters a text has, by a number of their own out of 256: what lacks one of a word's does not hold it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Letters([u64; 4]);
-
-impl Letters {
-    /// The letters of a text.
-    pub(super) fn of(text: &str) -> Self {
-        let mut letters = Self::default();
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            let number = u32::from(c).wrapping_mul(0x9E37_79B1) >> 24;
-            letters.0[number as usize / 64] |= 1 << (number % 64);
-        }
-        letters
-    }
-
-    /// Whether a text with these letters may hold one of the words.
-    pub(super) fn allow_any(&self, words: &[Word]) -> bool {
-        words.iter().any(|word| self.0.iter().zip(word.letters.0).all(|(own, wanted)| own & wanted == wanted))
     }
 }
 
@@ -77,8 +58,13 @@ impl Pattern {
 
     /// Whether a text with these letters may hold its words.
     pub(super) fn fits(&self, letters: &Letters) -> bool {
-        self.wanted.iter().all(|group| letters.allow_any(group))
+        self.wanted.iter().all(|group| allows_any(letters, group))
     }
+}
+
+/// Whether a text with these letters may hold one of the words.
+pub(super) fn allows_any(letters: &Letters, words: &[Word]) -> bool {
+    words.iter().any(|word| letters.allow(&word.letters))
 }
 
 /// The first of any of the words in a text.

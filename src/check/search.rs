@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::finding::Finding;
+use super::glance::Heads;
 use super::manuscript::{Manuscript, Passage, Role};
 use super::phrases::{HADA, Phrase, readable};
 use super::rulebook::RuleText;
@@ -24,7 +25,8 @@ const PARTICLES: [&str; 26] = [
 
 /// Phrases by the character they begin with.
 pub(super) struct Index<'p> {
-    heads: Vec<(char, &'p Phrase)>,
+    heads: Heads,
+    phrases: Vec<(char, &'p Phrase)>,
 }
 
 /// A phrase found in a passage.
@@ -42,16 +44,18 @@ pub(super) struct Hit<'m> {
 impl<'p> Index<'p> {
     pub(super) fn new(phrases: impl IntoIterator<Item = &'p Phrase>) -> Self {
         let head = |phrase: &'p Phrase| Some((needle(phrase).chars().next()?.to_ascii_lowercase(), phrase));
-        let mut heads: Vec<_> = phrases.into_iter().filter_map(head).collect();
-        heads.sort_by_key(|(head, _)| *head);
-        Self { heads }
+        let mut phrases: Vec<_> = phrases.into_iter().filter_map(head).collect();
+        phrases.sort_by_key(|(head, _)| *head);
+        let mut heads = Heads::default();
+        phrases.iter().for_each(|(_, phrase)| heads.add(needle(phrase)));
+        Self { heads, phrases }
     }
 
     /// The longest phrase that begins at a byte, with its end.
     fn at(&self, text: &str, start: usize) -> Option<(usize, &'p Phrase)> {
         let head = text[start..].chars().next()?.to_ascii_lowercase();
-        let from = self.heads.partition_point(|(other, _)| *other < head);
-        let same = self.heads[from..].iter().take_while(|(other, _)| *other == head);
+        let from = self.phrases.partition_point(|(other, _)| *other < head);
+        let same = self.phrases[from..].iter().take_while(|(other, _)| *other == head);
         same.filter_map(|(_, phrase)| Some((end_of(phrase, text, start)?, *phrase))).max_by_key(|(end, _)| *end)
     }
 
@@ -62,11 +66,9 @@ impl<'p> Index<'p> {
     {
         let text = passage.text.as_str();
         let mut found: Vec<Hit<'m>> = Vec::new();
-        let mut previous = ' ';
-        for (start, c) in text.char_indices() {
-            let begins = begins_word(previous, c) && found.last().is_none_or(|last| last.range.end <= start);
-            previous = c;
-            if begins
+        for start in passage.starts.iter().filter(|start| self.heads.may_begin(start)) {
+            let start = start.at as usize;
+            if found.last().is_none_or(|last| last.range.end <= start)
                 && let Some((end, phrase)) = self.at(text, start)
                 && passage.is_open(&(start..end))
             {
@@ -220,17 +222,6 @@ fn loosely(text: &str, words: &str) -> Option<usize> {
         }
     }
     Some(text.len() - rest.len())
-}
-
-/// A word begins after another kind of character: 부적절 is another word than 적절, `MyOracle` than `Oracle`.
-fn begins_word(previous: char, c: char) -> bool {
-    if is_hangul(c) {
-        !is_hangul(previous)
-    } else if c.is_ascii_digit() {
-        !previous.is_ascii_alphanumeric() && !matches!(previous, '.' | ',')
-    } else {
-        !previous.is_ascii_alphanumeric()
-    }
 }
 
 /// Whether a byte stands inside of a Latin word or number.

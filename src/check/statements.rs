@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::finding::Finding;
 use super::manuscript::{Manuscript, Passage, Role};
-use super::pattern::{Letters, Pattern, Word, position_of_any, sentences, without_citations};
+use super::pattern::{Pattern, Word, allows_any, position_of_any, sentences, without_citations};
 use super::rulebook::{self, RuleText};
 use super::scan::{numbers, unit_after};
 use crate::diagnostic::Severity;
@@ -82,8 +82,6 @@ pub(super) struct Spot<'m> {
     pub(super) label: &'m str,
     /// The heading above it, or the title of its requirement.
     pub(super) heading: &'m str,
-    /// The letters of the passage.
-    letters: &'m Letters,
     /// Its place among the spots.
     at: usize,
 }
@@ -91,12 +89,12 @@ pub(super) struct Spot<'m> {
 impl Spot<'_> {
     /// Whether the passage or its label may hold one of the words.
     pub(super) fn may_hold(&self, words: &[Word]) -> bool {
-        self.letters.allow_any(words) || position_of_any(self.label, words).is_some()
+        allows_any(&self.passage.letters, words) || position_of_any(self.label, words).is_some()
     }
 
     /// Whether the passage holds the words of the pattern.
     fn says(&self, pattern: &Pattern) -> bool {
-        pattern.fits(self.letters) && pattern.find(&self.passage.text).is_some()
+        pattern.fits(&self.passage.letters) && pattern.find(&self.passage.text).is_some()
     }
 }
 
@@ -147,7 +145,7 @@ pub(super) fn spots<'m>(manuscript: &'m Manuscript<'_>) -> Vec<Spot<'m>> {
     let mut spots = Vec::new();
     let (mut heading, mut group) = ("", None);
     let mut previous: Option<&Passage> = None;
-    for (passage, letters) in manuscript.passages.iter().zip(manuscript.letters()) {
+    for passage in &manuscript.passages {
         if group != Some(group_of(passage.place)) {
             (heading, group, previous) = ("", Some(group_of(passage.place)), None);
         }
@@ -158,7 +156,7 @@ pub(super) fn spots<'m>(manuscript: &'m Manuscript<'_>) -> Vec<Spot<'m>> {
                 let label = previous.filter(|before| before.role == Role::Cell && passage.role == Role::Cell);
                 let label = label.map_or("", |before| before.text.as_str());
                 let label = if label.chars().nth(LABEL).is_some() { "" } else { label };
-                spots.push(Spot { passage, label, heading, letters, at: spots.len() });
+                spots.push(Spot { passage, label, heading, at: spots.len() });
             }
         }
         previous = Some(passage);
@@ -187,7 +185,7 @@ impl Subject {
             let text = spot.passage.text.as_str();
             let labelled = position_of_any(spot.label, &self.topic).is_some();
             let around = under || labelled;
-            if !around && !spot.letters.allow_any(&self.topic) {
+            if !around && !allows_any(&spot.passage.letters, &self.topic) {
                 continue;
             }
             for range in sentences(text) {
