@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use balju::check::{Manuscript, Rulebook, check};
+use balju::writer::Settings;
 use balju::{Assets, Catalog, Diagnostic, Format, Options, Profile, compose, select, write};
 use criterion::{BenchmarkId, Criterion, Throughput};
 
@@ -57,7 +58,7 @@ fn project(criterion: &mut Criterion, services: usize) -> Result<(), Vec<Diagnos
     let make = || -> Result<Vec<u8>, Vec<Diagnostic>> {
         let selection = select(&profile, &catalog, &assets)?;
         let document = compose(&profile, &catalog, &selection, &assets, &Options::default())?;
-        write(&document, Format::Html, &assets).map_err(|fault| vec![fault])
+        write(&document, Format::Html, &assets, &Settings::default()).map_err(|fault| vec![fault])
     };
     let mut group = criterion.benchmark_group("services");
     group.throughput(Throughput::Bytes(make()?.len() as u64)).sample_size(20);
@@ -88,8 +89,8 @@ fn steps(criterion: &mut Criterion, size: usize) -> Result<(), Vec<Diagnostic>> 
     step("load", &|| load().is_ok());
     step("select", &|| select(&profile, &catalog, &assets).is_ok());
     step("compose", &|| compose(&profile, &catalog, &selection, &assets, &options).is_ok());
-    step("markdown", &|| write(&document, Format::Markdown, &assets).is_ok());
-    step("html", &|| write(&document, Format::Html, &assets).is_ok());
+    step("markdown", &|| write(&document, Format::Markdown, &assets, &Settings::default()).is_ok());
+    step("html", &|| write(&document, Format::Html, &assets, &Settings::default()).is_ok());
     let rulebook = Rulebook::read(&assets)?;
     step("check", &|| {
         let manuscript = Manuscript::new(&document).with_profile(&profile, "rfp");

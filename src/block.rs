@@ -93,6 +93,38 @@ pub struct Table {
 }
 
 impl Table {
+    /// Its cells, row by row, each with the first column it covers.
+    pub fn grid(&self) -> Vec<Vec<(usize, &Cell)>> {
+        // For each column, the rows that a cell from above still covers.
+        let mut covered = vec![0_usize; self.widths.len()];
+        let mut grid = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let mut placed = Vec::with_capacity(row.len());
+            let mut below = covered.iter().map(|rows| rows.saturating_sub(1)).collect::<Vec<_>>();
+            let mut column = 0;
+            for cell in row {
+                while covered.get(column).is_some_and(|rows| *rows > 0) {
+                    column += 1;
+                }
+                placed.push((column, cell));
+                let end = (column + cell.columns).min(below.len());
+                if let Some(under) = below.get_mut(column..end) {
+                    under.fill(cell.rows - 1);
+                }
+                column += cell.columns;
+            }
+            covered = below;
+            grid.push(placed);
+        }
+        grid
+    }
+
+    /// How many of its first rows name the columns.
+    pub fn head_rows(&self) -> usize {
+        let is_head = |row: &&Vec<Cell>| row.iter().all(|cell| cell.kind == CellKind::ColumnHeader);
+        self.rows.iter().take_while(is_head).count()
+    }
+
     /// Whether a column holds numbers, counted from the right: cells further left may be merged.
     pub(crate) fn is_numeric(&self, column: usize) -> bool {
         let from_right = self.widths.len() - column;

@@ -8,7 +8,7 @@
 //! understood, as a critical reviewer would, and [`report`] says what was found.
 //!
 //! ```
-//! use balju::{Assets, Catalog, Format, Options, Profile, compose, select, write};
+//! use balju::{Assets, Catalog, Format, Options, Profile, Settings, compose, select, write};
 //! # fn main() -> Result<(), Vec<balju::Diagnostic>> {
 //! let text = r#"{ "project": { "name": "민원 포털 구축" }, "api_gateway": {} }"#;
 //! let assets = Assets::builtin();
@@ -16,7 +16,7 @@
 //! let catalog = Catalog::from_assets(&assets)?;
 //! let selection = select(&profile, &catalog, &assets)?;
 //! let document = compose(&profile, &catalog, &selection, &assets, &Options::default())?;
-//! let page = write(&document, Format::Html, &assets).map_err(|fault| vec![fault])?;
+//! let page = write(&document, Format::Html, &assets, &Settings::default()).map_err(|fault| vec![fault])?;
 //! # assert!(page.starts_with(b"<!DOCTYPE html>"));
 //! # Ok(()) }
 //! ```
@@ -55,4 +55,4 @@ pub use diagnostic::Diagnostic;
 pub use document::Document;
 pub use profile::Profile;
 pub use select::{Selection, select};
-pub use writer::{Format, write};
+pub use writer::{Format, Settings, write};

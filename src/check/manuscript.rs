@@ -156,7 +156,8 @@ impl<'d> Manuscript<'d> {
 impl Passage {
     /// A passage of text; quotations and names of laws in it are shielded.
     pub fn new(place: Place, role: Role, text: String) -> Self {
-        let mut passage = Self { place, role, text, shielded: Vec::new(), letters: Letters::default(), starts: Vec::new() };
+        let mut passage =
+            Self { place, role, text, shielded: Vec::new(), letters: Letters::default(), starts: Vec::new() };
         passage.look_over();
         passage
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use balju::diagnostic::Diagnostic;
 use balju::profile::Answers;
+use balju::writer::Settings;
 use balju::{Assets, Document, Format, Options, write};
 
 use super::console::{Console, Stop};
@@ -116,7 +117,7 @@ pub(super) fn deliver(
     for (path, format) in outputs {
         let bytes = match own(*format) {
             Some(bytes) => bytes,
-            None => write(document, *format, assets).map_err(|fault| failed(vec![fault]))?,
+            None => write(document, *format, assets, &Settings::default()).map_err(|fault| failed(vec![fault]))?,
         };
         written.push((*path, bytes));
     }

@@ -146,9 +146,7 @@ impl Writer<'_> {
             let _ = write!(self.out, "<col style=\"width:{width}%\">");
         }
         self.out.push_str("</colgroup>\n");
-        let is_head = |row: &[Cell]| row.iter().all(|cell| cell.kind == CellKind::ColumnHeader);
-        let heads = table.rows.iter().take_while(|row| is_head(row)).count();
-        let (head, body) = table.rows.split_at(heads);
+        let (head, body) = table.rows.split_at(table.head_rows());
         if !head.is_empty() {
             self.rows("thead", head);
         }

@@ -1,6 +1,7 @@
 //! What most tests begin with: a profile, the built-in catalog, a document.
 
 use balju::diagnostic::Diagnostic;
+use balju::writer::Settings;
 use balju::{Assets, Catalog, Document, Format, Options, Profile, compose, select, write};
 
 /// The example with every part switched on.
@@ -35,7 +36,7 @@ pub(crate) fn document(text: &str) -> Document {
 }
 
 pub(crate) fn written(document: &Document, format: Format) -> String {
-    String::from_utf8(write(document, format, &Assets::builtin()).unwrap()).unwrap()
+    String::from_utf8(write(document, format, &Assets::builtin(), &Settings::default()).unwrap()).unwrap()
 }
 
 /// An entry of its own: body and the rest of its front matter.
