@@ -1,14 +1,15 @@
 //! `balju diagnose`: whether cloud-native suits the system, how far it is, what to convert first.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use balju::diagnostic::Diagnostic;
 use balju::profile::Plan;
-use balju::{Format, Options, assess};
+use balju::writer::Settings;
+use balju::{Format, Options, assess, write};
 
 use super::console::{Console, Stop};
-use super::generate::{deliver, outputs};
 use super::library::Overlays;
+use super::output::{File, deliver, outputs};
 use super::project::Project;
 
 /// The outline that holds the diagnosis.
@@ -26,7 +27,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "파일")]
     output: Vec<PathBuf>,
 
-    /// 형식: txt, md, html, json. 없으면 파일의 확장자, 표준 출력은 txt
+    /// 형식: txt, md, html, json, hwpx, docx, pdf. 없으면 파일의 확장자, 표준 출력은 txt
     #[arg(short, long, value_name = "형식")]
     format: Option<String>,
 
@@ -36,6 +37,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let outputs = outputs(&args.output, args.format.as_deref(), &args.profile, Format::Text)?;
+    refuse_lists(&outputs)?;
     let mut project = Project::read(&args.profile, console)?;
     let library = args.overlays.load(console)?;
     let plan = project.profile.plan.get_or_insert_default();
@@ -51,9 +53,27 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let options = Options { outline: Some(OUTLINE.to_owned()), ..Options::default() };
     let document = project.compose(&library, &selection, &options).map_err(failed)?;
     let assessment = assess(&project.profile, &selection, &library.assets).map_err(failed)?;
-    deliver(&document, &outputs, &library.assets, failed, |format| {
+    let mut files = Vec::with_capacity(outputs.len());
+    for (path, format) in outputs {
         // Machines want the results, not the tables that show them.
-        let bytes = || serde_json::to_vec_pretty(&assessment).unwrap_or_default();
-        (format == Format::Json).then(|| [bytes(), b"\n".to_vec()].concat())
-    })
+        let bytes = if format == Format::Json {
+            [serde_json::to_vec_pretty(&assessment).unwrap_or_default(), b"\n".to_vec()].concat()
+        } else {
+            write(&document, format, &library.assets, &Settings::default()).map_err(|fault| failed(vec![fault]))?
+        };
+        files.push(File { path: path.map(Path::to_path_buf), bytes });
+    }
+    deliver(files)
+}
+
+/// Formats that hold requirements alone have nothing to say of a diagnosis.
+fn refuse_lists(outputs: &[(Option<&Path>, Format)]) -> Result<(), Diagnostic> {
+    if outputs.iter().any(|(_, format)| matches!(format, Format::Xlsx | Format::Csv | Format::Reqif)) {
+        return Err(Diagnostic::error(
+            "unknown-format",
+            "진단 결과에는 요구사항 목록 형식(xlsx, csv, reqif)을 쓸 수 없습니다",
+        )
+        .hint("txt, md, html, json, hwpx, docx 가운데 고르세요"));
+    }
+    Ok(())
 }

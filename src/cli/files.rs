@@ -160,6 +160,14 @@ impl Staged<'_> {
     }
 }
 
+/// Makes a folder, and those above it, unless it is there.
+pub(super) fn make_folder(path: &Path) -> Result<(), Diagnostic> {
+    fs::create_dir_all(path).map_err(|error| {
+        Diagnostic::error("write", format!("`{}` 폴더를 만들 수 없습니다: {}", path.display(), reason(&error)))
+            .hint("같은 이름의 파일이 있는지, 쓰기 권한이 있는지 확인하세요")
+    })
+}
+
 /// Whether two paths lead to one file.
 pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|other| one == other))

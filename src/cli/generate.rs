@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use balju::diagnostic::Diagnostic;
+use balju::figure::Figure;
 use balju::profile::Answers;
-use balju::writer::Settings;
-use balju::{Assets, Document, Format, Options, write};
+use balju::words::Words;
+use balju::writer::{Settings, svg};
+use balju::{Assets, Document, Format, Options};
 
 use super::console::{Console, Stop};
-use super::files::{is_profile, is_same_file, read_text, stage};
+use super::files::{make_folder, read_text};
 use super::library::Overlays;
+use super::output::{File, deliver, outputs, print};
 use super::project::Project;
 use super::summary::made;
 
@@ -25,7 +28,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "파일")]
     output: Vec<PathBuf>,
 
-    /// 형식: md, html, json, txt. 없으면 파일의 확장자, 표준 출력은 md
+    /// 형식: md, html, json, txt, hwpx, docx, xlsx, pdf, csv, reqif. 없으면 파일의 확장자, 표준 출력은 md
     #[arg(short, long, value_name = "형식")]
     format: Option<String>,
 
@@ -53,6 +56,14 @@ pub(super) struct Args {
     #[arg(long = "final")]
     last: bool,
 
+    /// 기관의 모양 파일이 있는 폴더: style.toml(한글·워드·엑셀·PDF의 글꼴, 색, 여백, 머리말), style.css(HTML)
+    #[arg(long, value_name = "폴더")]
+    style: Option<PathBuf>,
+
+    /// 문서의 그림을 SVG 파일로도 쓸 폴더. 한글·워드 문서에는 그림이 같은 내용의 표로 들어감
+    #[arg(long, value_name = "폴더")]
+    figures: Option<PathBuf>,
+
     #[command(flatten)]
     overlays: Overlays,
 }
@@ -60,7 +71,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let outputs = outputs(&args.output, args.format.as_deref(), &args.profile, Format::Markdown)?;
     let project = Project::read(&args.profile, console)?;
-    let library = args.overlays.load(console)?;
+    let mut library = args.overlays.load(console)?;
+    if let Some(folder) = &args.style {
+        library.restyle(folder, console)?;
+    }
     let answers = args.answers.as_deref().map(AnswersFile::read).transpose()?;
     let failed = |faults| {
         let stop = project.stop(faults, &library);
@@ -78,7 +92,12 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
-    deliver(&document, &outputs, &library.assets, failed, |_| None)?;
+    let settings = Settings::default();
+    let mut files = print(&document, &outputs, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?;
+    if let Some(folder) = &args.figures {
+        files.extend(drawings(&document, folder, &library.assets)?);
+    }
+    deliver(files)?;
     console.remark(&made(&document, &library.catalog, &selection, &project.profile, &outputs));
     console.report_open(&document);
     // The process ends here: taking everything apart first would be a tenth of its time.
@@ -104,38 +123,6 @@ impl AnswersFile {
     }
 }
 
-/// Writes every output or none: no file takes its place before all are complete.
-/// A command may have bytes of its own for a format.
-pub(super) fn deliver(
-    document: &Document,
-    outputs: &[(Option<&Path>, Format)],
-    assets: &Assets,
-    failed: impl Fn(Vec<Diagnostic>) -> Stop,
-    own: impl Fn(Format) -> Option<Vec<u8>>,
-) -> Result<(), Stop> {
-    let mut written = Vec::with_capacity(outputs.len());
-    for (path, format) in outputs {
-        let bytes = match own(*format) {
-            Some(bytes) => bytes,
-            None => write(document, *format, assets, &Settings::default()).map_err(|fault| failed(vec![fault]))?,
-        };
-        written.push((*path, bytes));
-    }
-    let staged: Vec<_> =
-        written.iter().filter_map(|(path, bytes)| Some(stage((*path)?, bytes))).collect::<Result<_, _>>()?;
-    for (_, bytes) in written.iter().filter(|(path, _)| path.is_none()) {
-        match Console::print(bytes) {
-            // Whoever read the first lines and left still wants the files.
-            Ok(()) | Err(Stop::ClosedPipe) => {}
-            Err(stop) => return Err(stop),
-        }
-    }
-    for file in staged {
-        file.commit()?;
-    }
-    Ok(())
-}
-
 /// A layout chosen on the command line is no fault of the profile's.
 fn without_layout_field(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for fault in faults.iter_mut().filter(|fault| fault.code == "unknown-layout") {
@@ -144,49 +131,19 @@ fn without_layout_field(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults
 }
 
-/// Where to write what; none is standard output, which has a format of its own when none is named.
-pub(super) fn outputs<'a>(
-    paths: &'a [PathBuf],
-    format: Option<&str>,
-    profile: &Path,
-    standard: Format,
-) -> Result<Vec<(Option<&'a Path>, Format)>, Diagnostic> {
-    let chosen = match format {
-        None => None,
-        Some(name) => Some(Format::from_name(name).ok_or_else(|| {
-            Diagnostic::error("unknown-format", format!("`{name}`: 쓸 수 없는 형식입니다"))
-                .hint(format!("쓸 수 있는 형식: {}", format_names()))
-        })?),
+/// A file for each figure of the document.
+fn drawings(document: &Document, folder: &Path, assets: &Assets) -> Result<Vec<File>, Diagnostic> {
+    let words = Words::read(assets)?;
+    let name = |figure: &Figure| {
+        figure.id.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect::<String>()
     };
-    if paths.is_empty() {
-        return Ok(vec![(None, chosen.unwrap_or(standard))]);
+    let file = |figure| File {
+        path: Some(folder.join(format!("{}.svg", name(figure)))),
+        bytes: svg::draw(figure, &words.figure).into_bytes(),
+    };
+    let files: Vec<File> = document.figures().map(file).collect();
+    if !files.is_empty() {
+        make_folder(folder)?;
     }
-    if let Some(path) = paths.iter().find(|path| is_same_file(path, profile) || is_profile(path)) {
-        return Err(Diagnostic::error(
-            "overwrites-profile",
-            format!("`{}`: 프로필 위에 문서를 쓸 수 없습니다", path.display()),
-        )
-        .hint("-o에 다른 이름을 쓰세요"));
-    }
-    paths.iter().map(|path| target(path, chosen, standard)).collect()
-}
-
-fn target(path: &Path, chosen: Option<Format>, standard: Format) -> Result<(Option<&Path>, Format), Diagnostic> {
-    if path == Path::new("-") {
-        return Ok((None, chosen.unwrap_or(standard)));
-    }
-    let by_extension = || Format::from_name(&path.extension()?.to_string_lossy());
-    let format = chosen.or_else(by_extension).ok_or_else(|| {
-        Diagnostic::error("unknown-format", format!("`{}`: 확장자로 형식을 알 수 없습니다", path.display())).hint(
-            format!(
-                "쓸 수 있는 확장자: {}. 또는 --format으로 형식을 정하세요. 한글·워드에는 html을 만들어 복사해 붙이세요",
-                format_names()
-            ),
-        )
-    })?;
-    Ok((Some(path), format))
-}
-
-fn format_names() -> String {
-    Format::ALL.map(|(name, _)| name).join(", ")
+    Ok(files)
 }

@@ -62,13 +62,43 @@ impl Overlays {
     }
 }
 
+/// What a folder of `--style` may hold, and what it takes the place of.
+const LOOKS: [(&str, &str); 2] = [("style.toml", "style/style.toml"), ("style.css", "html/style.css")];
+
 impl Library {
+    /// Lets an agency's look take the place of the built-in one.
+    pub(super) fn restyle(&mut self, folder: &Path, console: &Console) -> Result<(), Stop> {
+        let shown = folder.display();
+        let mut found = false;
+        for (name, text) in read_folder(folder)? {
+            if let Some((_, known)) = LOOKS.iter().find(|(look, _)| *look == name) {
+                found = true;
+                let path = folder.join(&name).display().to_string();
+                self.opened.0.insert((*known).to_owned(), (path, text.clone()));
+                self.assets.replace([((*known).to_owned(), text)]);
+            } else {
+                let warning = Diagnostic::warning("unknown-style", format!("`{shown}/{name}`: 모양 파일이 아닙니다"));
+                console.report(&[warning.hint(format!("쓸 수 있는 이름: {}", looks()))], &Sources::new());
+            }
+        }
+        if found {
+            return Ok(());
+        }
+        Err(Diagnostic::error("empty-style", format!("`{shown}` 폴더에 모양 파일이 없습니다"))
+            .hint(format!("{} 가운데 하나를 두세요", looks()))
+            .into())
+    }
+
     /// Diagnostics with the paths a person can open, and the texts of every file they may point into.
     pub(super) fn located(&self, diagnostics: Vec<Diagnostic>) -> (Vec<Diagnostic>, Sources) {
         let (located, mut sources) = self.opened.located(diagnostics);
         sources.extend(self.catalog.sources.clone());
         (located, sources)
     }
+}
+
+fn looks() -> String {
+    LOOKS.map(|(name, _)| name).join(", ")
 }
 
 impl Opened {

@@ -10,6 +10,7 @@ mod files;
 mod generate;
 mod init;
 mod library;
+mod output;
 mod parts;
 mod project;
 mod rule;

@@ -147,6 +147,12 @@ impl Document {
         out
     }
 
+    /// Its figures, in order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.filter_map(|block| if let Block::Figure(figure) = block { Some(figure.as_ref()) } else { None })
+    }
+
     /// Where links can lead: sections with a heading, and requirements whose tables stand in one.
     pub fn printed_anchors(&self) -> BTreeSet<&str> {
         let headed = self.sections.iter().filter(|section| section.title.is_some());

@@ -80,6 +80,11 @@ impl Format {
         ("reqif", Self::Reqif),
     ];
 
+    /// Whether it is text that a terminal can show.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Hwpx | Self::Docx | Self::Xlsx | Self::Pdf)
+    }
+
     /// The format of a name or a file extension.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
