@@ -1,6 +1,25 @@
 //! What is seen of a text at a glance: its letters and where its words begin. Found once for all
 //! rules, so that each looks closer only where its words can stand.
 
+use super::scan::{self, Number, is_hangul};
+
+/// What every rule asks of a text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Glance {
+    /// Which letters it has.
+    pub(super) letters: Letters,
+    /// Where its words begin.
+    pub(super) starts: Vec<Start>,
+    /// The numbers in it that count or measure.
+    pub(super) numbers: Vec<Number>,
+}
+
+impl Glance {
+    pub(super) fn of(text: &str) -> Self {
+        Self { letters: Letters::of(text), starts: starts(text), numbers: scan::numbers(text) }
+    }
+}
+
 /// Which letters a text has, by a number of their own out of 256: what lacks one of a word's does not hold it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Letters([u64; 4]);
@@ -37,7 +56,7 @@ pub(super) struct Start {
 const KINDS: u32 = 4096;
 
 /// Where the words of a text begin.
-pub(super) fn starts(text: &str) -> Vec<Start> {
+fn starts(text: &str) -> Vec<Start> {
     let mut found = Vec::new();
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
@@ -123,8 +142,4 @@ fn numbers(first: char, second: Option<char>) -> (u16, u16) {
 /// A number in which each bit of the letter has its part.
 fn mixed(c: char) -> u32 {
     u32::from(c).wrapping_mul(0x9E37_79B1)
-}
-
-fn is_hangul(c: char) -> bool {
-    ('가'..='힣').contains(&c)
 }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::glance::{Letters, Start, starts};
+use super::glance::Glance;
+use super::scan::is_hangul;
 use crate::block::{Block, Inline};
 use crate::document::{Declared, Document, Field, Listed, Place, Requirement};
 use crate::profile::{PaymentMethod, Profile, Silence};
@@ -29,7 +30,7 @@ pub struct Manuscript<'d> {
 }
 
 /// A piece of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
     /// Where it stands.
     pub place: Place,
@@ -39,10 +40,8 @@ pub struct Passage {
     pub text: String,
     /// Byte ranges in which no words are searched: quotations, names of laws, proper names, code.
     pub shielded: Vec<Range<usize>>,
-    /// Which letters it has.
-    pub(super) letters: Letters,
-    /// Where its words begin.
-    pub(super) starts: Vec<Start>,
+    /// What every rule asks of a text, found once.
+    pub(super) glance: Glance,
 }
 
 /// What a passage is.
@@ -156,8 +155,7 @@ impl<'d> Manuscript<'d> {
 impl Passage {
     /// A passage of text; quotations and names of laws in it are shielded.
     pub fn new(place: Place, role: Role, text: String) -> Self {
-        let mut passage =
-            Self { place, role, text, shielded: Vec::new(), letters: Letters::default(), starts: Vec::new() };
+        let mut passage = Self { place, role, text, shielded: Vec::new(), glance: Glance::default() };
         passage.look_over();
         passage
     }
@@ -170,11 +168,10 @@ impl Passage {
         passage
     }
 
-    /// Finds what the rules ask of every text once for all of them.
+    /// Sees what is quoted and what the rules ask of every text.
     fn look_over(&mut self) {
         self.shielded.extend(quotations(&self.text));
-        self.letters = Letters::of(&self.text);
-        self.starts = starts(&self.text);
+        self.glance = Glance::of(&self.text);
     }
 
     fn push(&mut self, content: &[Inline]) {
@@ -205,7 +202,8 @@ impl Passage {
 }
 
 /// Pairs of marks between which somebody else speaks.
-const QUOTES: [(char, char); 6] = [('「', '」'), ('『', '』'), ('“', '”'), ('‘', '’'), ('《', '》'), ('〈', '〉')];
+const QUOTES: [(char, char); 8] =
+    [('「', '」'), ('『', '』'), ('“', '”'), ('‘', '’'), ('《', '》'), ('〈', '〉'), ('"', '"'), ('\'', '\'')];
 
 /// Characters after which an open quotation counts as never closed.
 const LONGEST_QUOTE: usize = 400;
@@ -213,15 +211,24 @@ const LONGEST_QUOTE: usize = 400;
 /// Byte ranges of quotations and names of laws.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut chars = text.char_indices();
-    while let Some((start, open)) = chars.next() {
-        if let Some((_, close)) = QUOTES.iter().find(|(mark, _)| *mark == open)
-            && let Some((end, _)) = chars.clone().take(LONGEST_QUOTE).find(|(_, c)| c == close)
-        {
-            found.push(start..end + close.len_utf8());
-            while chars.clone().next().is_some_and(|(at, _)| at <= end) {
-                chars.next();
-            }
+    let mut end = 0;
+    let mut previous = ' ';
+    for (start, open) in text.char_indices() {
+        let before = std::mem::replace(&mut previous, open);
+        if start < end || is_hangul(open) || open == ' ' {
+            continue;
+        }
+        let Some((_, close)) = QUOTES.iter().find(|(mark, _)| *mark == open) else { continue };
+        let inside = &text[start + open.len_utf8()..];
+        // Straight marks are inches, apostrophes and years too: 19", D'Amo, '26. 3.
+        let is_straight = matches!(open, '"' | '\'');
+        let is_year = open == '\'' && inside.starts_with(|c: char| c.is_ascii_digit());
+        if is_straight && (before.is_alphanumeric() || is_year) {
+            continue;
+        }
+        if let Some((at, _)) = inside.char_indices().take(LONGEST_QUOTE).find(|(_, c)| c == close) {
+            end = start + open.len_utf8() + at + close.len_utf8();
+            found.push(start..end);
         }
     }
     found

@@ -9,6 +9,7 @@ mod fix;
 mod glance;
 mod locate;
 mod manuscript;
+mod opposed;
 mod pattern;
 mod phrases;
 mod rulebook;

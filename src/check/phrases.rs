@@ -10,7 +10,7 @@ use super::rulebook::RuleText;
 use crate::document::Place;
 
 /// Endings of words that end in 하다, such as 적절하다: 적절한, 적절히, 적절하게.
-pub(super) const HADA: [&str; 16] = [
+pub(super) const HADA: [&str; 20] = [
     "한",
     "히",
     "하게",
@@ -27,6 +27,10 @@ pub(super) const HADA: [&str; 16] = [
     "하였",
     "하면",
     "하는",
+    "하기",
+    "하므로",
+    "하되",
+    "하더라도",
 ];
 
 /// Words a rule looks for.

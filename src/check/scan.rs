@@ -26,7 +26,8 @@ pub(super) fn before(text: &str, at: usize) -> Option<char> {
 /// Whether bytes of a passage lie in a quotation or the name of a law; a value of the project is neither.
 pub(super) fn is_quoted(passage: &Passage, range: &Range<usize>) -> bool {
     let touches = |shield: &&Range<usize>| range.start < shield.end && shield.start < range.end;
-    let quotes = |shield: &Range<usize>| passage.text[shield.clone()].starts_with(['「', '『', '“', '‘', '《', '〈']);
+    let quotes =
+        |shield: &Range<usize>| passage.text[shield.clone()].starts_with(['「', '『', '“', '‘', '《', '〈', '"', '\'']);
     passage.shielded.iter().filter(touches).any(quotes)
 }
 

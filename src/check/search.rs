@@ -17,10 +17,47 @@ const REACH: usize = 600;
 /// Endings that bind somebody: what stands with them is a duty.
 const DUTY: [&str; 6] = ["야 함", "야 한다", "야 하", "야 합니다", "야 됨", "야 된다"];
 
-/// Particles after a noun, the long ones first.
-const PARTICLES: [&str; 26] = [
-    "으로", "이나", "이며", "이고", "에서", "에게", "까지", "부터", "보다", "처럼", "와", "과", "을", "를", "이", "가",
-    "은", "는", "의", "에", "로", "도", "만", "나", "및", "인",
+/// Particles after a noun.
+const PARTICLES: [&str; 39] = [
+    "으로",
+    "이나",
+    "이며",
+    "이고",
+    "에서",
+    "에게",
+    "까지",
+    "부터",
+    "보다",
+    "처럼",
+    "라는",
+    "이라는",
+    "라도",
+    "이라도",
+    "거나",
+    "이거나",
+    "이어야",
+    "여야",
+    "입니다",
+    "하고",
+    "서",
+    "써",
+    "임",
+    "와",
+    "과",
+    "을",
+    "를",
+    "이",
+    "가",
+    "은",
+    "는",
+    "의",
+    "에",
+    "로",
+    "도",
+    "만",
+    "나",
+    "및",
+    "인",
 ];
 
 /// Phrases by the character they begin with.
@@ -66,7 +103,7 @@ impl<'p> Index<'p> {
     {
         let text = passage.text.as_str();
         let mut found: Vec<Hit<'m>> = Vec::new();
-        for start in passage.starts.iter().filter(|start| self.heads.may_begin(start)) {
+        for start in passage.glance.starts.iter().filter(|start| self.heads.may_begin(start)) {
             let start = start.at as usize;
             if found.last().is_none_or(|last| last.range.end <= start)
                 && let Some((end, phrase)) = self.at(text, start)
@@ -125,11 +162,12 @@ impl<'m> Hit<'m> {
         }
     }
 
-    /// Whether it ends as a name does: nothing, or a particle, follows.
+    /// Whether it ends as a name does: nothing follows, or a particle, or two: 에서는.
     pub(super) fn ends_as_name(&self) -> bool {
-        let rest = &self.passage.text[self.range.end..];
         let ends = |rest: &str| !rest.starts_with(is_hangul);
-        ends(rest) || PARTICLES.iter().any(|particle| rest.strip_prefix(particle).is_some_and(ends))
+        let after = |rest: &'m str| PARTICLES.iter().filter_map(move |particle| rest.strip_prefix(particle));
+        let rest = &self.passage.text[self.range.end..];
+        ends(rest) || after(rest).any(|rest| ends(rest) || after(rest).any(ends))
     }
 }
 

@@ -89,12 +89,12 @@ pub(super) struct Spot<'m> {
 impl Spot<'_> {
     /// Whether the passage or its label may hold one of the words.
     pub(super) fn may_hold(&self, words: &[Word]) -> bool {
-        allows_any(&self.passage.letters, words) || position_of_any(self.label, words).is_some()
+        allows_any(&self.passage.glance.letters, words) || position_of_any(self.label, words).is_some()
     }
 
     /// Whether the passage holds the words of the pattern.
     fn says(&self, pattern: &Pattern) -> bool {
-        pattern.fits(&self.passage.letters) && pattern.find(&self.passage.text).is_some()
+        pattern.fits(&self.passage.glance.letters) && pattern.find(&self.passage.text).is_some()
     }
 }
 
@@ -185,7 +185,7 @@ impl Subject {
             let text = spot.passage.text.as_str();
             let labelled = position_of_any(spot.label, &self.topic).is_some();
             let around = under || labelled;
-            if !around && !allows_any(&spot.passage.letters, &self.topic) {
+            if !around && !allows_any(&spot.passage.glance.letters, &self.topic) {
                 continue;
             }
             for range in sentences(text) {

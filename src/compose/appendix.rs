@@ -38,7 +38,7 @@ fn grouped<'d>(document: &'d Document, texts: impl Fn(&'d Requirement) -> Vec<St
 }
 
 /// A text as a key by which article 7 comes before article 11: digits are padded.
-fn in_counting_order(text: &str) -> String {
+pub(crate) fn in_counting_order(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut digits = String::new();
     for c in text.chars().chain(['\0']) {

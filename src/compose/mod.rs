@@ -15,6 +15,7 @@ mod requirement;
 mod scene;
 mod value;
 
+pub(crate) use appendix::in_counting_order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::items::{bullet, items};
 use super::labels::{Labels, What};
 use super::line::{Line, Role};
+use super::number::{code, leading, looks_like_number, named, tidy};
 use crate::block::Inline;
 use crate::document::{Field, Place, Requirement};
 
@@ -39,6 +40,34 @@ impl Draft {
     pub(super) fn text(&self, what: What) -> String {
         let line = self.fields.get(&what).and_then(|lines| Line::joined(lines, " "));
         line.map(|line| line.text).unwrap_or_default()
+    }
+
+    /// Parts a number and a title that stand in one cell; what stands beside a number and is neither is returned.
+    pub(super) fn part_name(&mut self) -> Option<Line> {
+        let what = [What::Number, What::Title, What::Group].into_iter().find(|what| self.has(*what))?;
+        let lines = self.fields.get_mut(&what)?;
+        let whole = if what == What::Group { lines.first()?.clone() } else { Line::joined(lines.iter(), " ")? };
+        let is_name = match what {
+            What::Number => !looks_like_number(&whole.text),
+            // What is required may begin with a reference.
+            _ => leading(&whole.text).is_some_and(|named| !named.title.is_empty()),
+        };
+        let named = named(&whole.text).filter(|_| is_name)?;
+        match what {
+            What::Group => drop(lines.remove(0)),
+            _ => lines.clear(),
+        }
+        let title = whole.part(named.title);
+        let number = Line { text: named.number, code: Vec::new(), ..whole };
+        self.fields.entry(What::Number).or_default().push(number);
+        if title.text.is_empty() {
+            return None;
+        }
+        if self.has(What::Title) {
+            return Some(title);
+        }
+        self.fields.entry(What::Title).or_default().push(title);
+        None
     }
 
     pub(super) fn number(&self) -> String {
@@ -89,6 +118,15 @@ impl Draft {
 
     fn line(&mut self, what: What, labels: &Labels) -> Option<Line> {
         Line::joined(&self.take(what), " ").filter(|line| !labels.is_none(&line.text))
+    }
+
+    /// Related requirements, each on a line of its own or all on one.
+    fn related(&mut self, labels: &Labels) -> Option<Line> {
+        let lines = self.take(What::Related);
+        let lines: Vec<Line> = lines.iter().map(|line| line.without(bullet(&line.text).unwrap_or(0))).collect();
+        let are_numbers = lines.iter().all(|line| leading(&line.text).is_some() && !line.text.ends_with(','));
+        let separator = if are_numbers { ", " } else { " " };
+        Line::joined(&lines, separator).filter(|line| !labels.is_none(&line.text))
     }
 
     fn items(&mut self, what: What, labels: &Labels) -> Vec<Line> {
@@ -155,7 +193,7 @@ impl Draft {
         let number = tidy(&text(one(self.line(What::Number, labels), Field::Number)));
         let title = one(self.line(What::Title, labels), Field::Title);
         let level = text(one(self.line(What::Level, labels), Field::Level));
-        let related = one(self.line(What::Related, labels), Field::Related);
+        let related = one(self.related(labels), Field::Related);
         let (definition, details) = self.duties(labels);
         let definition: Vec<Line> =
             definition.iter().map(|line| line.without(bullet(&line.text).unwrap_or(0))).collect();
@@ -172,7 +210,7 @@ impl Draft {
             id: String::new(),
             anchor: String::new(),
             instance: String::new(),
-            category: code(&number),
+            category: code(&number).to_owned(),
             category_name,
             number,
             title,
@@ -190,18 +228,6 @@ impl Draft {
     }
 }
 
-/// A number without spaces around its hyphens.
-pub(super) fn tidy(number: &str) -> String {
-    let parts: Vec<&str> = number.trim().split('-').map(str::trim).collect();
-    parts.join("-")
-}
-
-/// The code of a number's category: what stands before its first hyphen or digit.
-fn code(number: &str) -> String {
-    let end = number.find(|c: char| matches!(c, '-' | '_' | '–' | ' ') || c.is_ascii_digit()).unwrap_or(0);
-    number[..end].to_owned()
-}
-
 /// A line at the commas outside brackets.
 fn at_commas(line: &Line) -> Vec<Line> {
     let (mut out, mut depth, mut start) = (Vec::new(), 0_usize, 0);
@@ -211,9 +237,7 @@ fn at_commas(line: &Line) -> Vec<Line> {
             '(' | '[' | '「' | '<' => depth += 1,
             ')' | ']' | '」' | '>' => depth = depth.saturating_sub(1),
             ',' if depth == 0 || at == line.text.len() => {
-                let cut = line.text.len() - at;
-                let mut piece = line.without(start);
-                piece.text.truncate(piece.text.len().saturating_sub(cut));
+                let mut piece = line.part(start..at);
                 piece.text.truncate(piece.text.trim_end().len());
                 piece.code.clear();
                 if !piece.text.is_empty() {

@@ -1,12 +1,16 @@
-//! What was understood of a file, as text for a person to compare.
+//! What was understood of a file: as text for a person to compare, as JSON for a program.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 
 use super::Reading;
 use crate::block::{Block, Inline, plain};
-use crate::diagnostic::Severity;
-use crate::document::Requirement;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Field, Place, Requirement};
 
-/// Title, sections, declared counts, lists, requirements and what was not understood.
-pub fn dump(reading: &Reading) -> String {
+/// Title, sections, declared counts, lists, requirements and what was not understood, with its place in the text.
+pub fn dump(reading: &Reading, text: &str) -> String {
     let document = &reading.document;
     let mut out = String::new();
     line(&mut out, "제목", &plain(&document.title));
@@ -46,15 +50,91 @@ pub fn dump(reading: &Reading) -> String {
         push_requirement(&mut out, requirement);
     }
     head(&mut out, "읽지 못했거나 달리 읽은 것", reading.unread.len());
+    let places = places(text, reading.unread.iter().filter_map(start));
     for diagnostic in &reading.unread {
         let level = match diagnostic.severity {
             Severity::Error => "오류",
             Severity::Warning => "경고",
             Severity::Info => "알림",
         };
-        out.push_str(&format!("- {level}: {} [{}]\n", diagnostic.message, diagnostic.code));
+        let place = start(diagnostic).and_then(|at| places.get(&at));
+        let place = place.map(|(line, column)| format!(" ({line}:{column})")).unwrap_or_default();
+        out.push_str(&format!("- {level}: {} [{}]{place}\n", diagnostic.message, diagnostic.code));
     }
     out
+}
+
+/// The same for a program: requirements with their fields and places, declared counts, lists, what was not understood.
+pub fn dump_json(reading: &Reading, text: &str) -> String {
+    let number = |at: usize| {
+        let fields = [Field::Number, Field::Title, Field::Definition, Field::Details];
+        fields.iter().find_map(|field| reading.spans.get(&Place::Requirement(at, *field, 0))).map(|span| span.start)
+    };
+    let document = &reading.document;
+    let starts: Vec<Option<usize>> = (0..document.requirements.len()).map(number).collect();
+    let places = places(text, reading.unread.iter().filter_map(start).chain(starts.iter().filter_map(|start| *start)));
+    let place =
+        |at: Option<usize>| at.and_then(|at| places.get(&at)).map_or((None, None), |at| (Some(at.0), Some(at.1)));
+    let texts = |items: &[Vec<Inline>]| items.iter().map(|item| plain(item)).collect::<Vec<_>>();
+    let requirements = document.requirements.iter().zip(&starts).map(|(requirement, start)| {
+        let (line, column) = place(*start);
+        json!({
+            "number": requirement.number,
+            "title": plain(&requirement.title),
+            "category": requirement.category_name,
+            "level": requirement.level,
+            "definition": plain(&requirement.definition),
+            "details": texts(&requirement.details),
+            "deliverables": texts(&requirement.deliverables),
+            "related": plain(&requirement.related),
+            "acceptance": texts(&requirement.acceptance),
+            "sources": requirement.sources,
+            "line": line,
+            "column": column,
+        })
+    });
+    let unread = reading.unread.iter().map(|diagnostic| {
+        let (line, column) = place(start(diagnostic));
+        let severity = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        };
+        let (code, message) = (diagnostic.code, &diagnostic.message);
+        json!({ "severity": severity, "code": code, "message": message, "line": line, "column": column })
+    });
+    let declared = reading.declared.iter().map(|one| json!({ "category": one.category, "count": one.count }));
+    let listed = reading.listed.iter().map(|one| json!({ "number": one.number, "title": one.title }));
+    let whole = json!({
+        "title": plain(&document.title),
+        "is_rfp": reading.is_rfp,
+        "declared": declared.collect::<Vec<Value>>(),
+        "listed": listed.collect::<Vec<Value>>(),
+        "requirements": requirements.collect::<Vec<Value>>(),
+        "unread": unread.collect::<Vec<Value>>(),
+    });
+    format!("{whole:#}\n")
+}
+
+fn start(diagnostic: &Diagnostic) -> Option<usize> {
+    diagnostic.span.as_ref().map(|span| span.start)
+}
+
+/// Lines and columns of bytes in a text, columns in characters, both from one; the text is gone through once.
+fn places(text: &str, bytes: impl Iterator<Item = usize>) -> BTreeMap<usize, (usize, usize)> {
+    let mut places: BTreeMap<usize, (usize, usize)> = bytes.map(|at| (at, (1, 1))).collect();
+    let (mut line, mut column, mut from) = (1, 1, 0);
+    for (at, place) in &mut places {
+        for c in text.get(from..*at).unwrap_or_default().chars() {
+            match c {
+                '\n' => (line, column) = (line + 1, 1),
+                '\u{FEFF}' if (line, column) == (1, 1) => {}
+                _ => column += 1,
+            }
+        }
+        (from, *place) = (*at, (line, column));
+    }
+    places
 }
 
 fn push_requirement(out: &mut String, requirement: &Requirement) {

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::assembly::Assembly;
-use super::draft::{Draft, tidy};
+use super::draft::Draft;
 use super::form;
 use super::frame;
 use super::grid::{Cell, Grid};
-use super::items::bullet;
 use super::labels::{Labels, What};
 use super::line::{Line, Role};
+use super::number::{code, looks_like_number, named, tidy};
 use super::rows;
-use super::table::{Columns, Shape, View, looks_like_number};
+use super::table::{Columns, Shape, View};
+use super::text::{Numbers, Written};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Declared, Listed};
@@ -24,6 +25,15 @@ enum After {
     Across(Columns),
     List(Columns),
     Summary(Columns),
+}
+
+/// What a table is to the requirement that was being read from text.
+enum Met {
+    Nothing,
+    /// It is that requirement's, whose name stands in a line.
+    Named(Option<Line>),
+    /// It was taken as text.
+    Taken,
 }
 
 /// What comes together while the tree is gone through.
@@ -40,6 +50,12 @@ pub(super) struct Gatherer<'l> {
     after: After,
     /// The last heading, or paragraph, directly before.
     context: Option<Line>,
+    /// Which numbers in text are those of requirements.
+    text: Numbers,
+    /// The requirement that is being read from text.
+    written: Option<Written>,
+    /// Numbers in text below which nothing was found.
+    unmet: Vec<(String, Line)>,
 }
 
 impl<'l> Gatherer<'l> {
@@ -55,6 +71,26 @@ impl<'l> Gatherer<'l> {
             unread: Vec::new(),
             after: After::Nothing,
             context: None,
+            text: Numbers::default(),
+            written: None,
+            unmet: Vec::new(),
+        }
+    }
+
+    /// Goes through a document.
+    pub(super) fn document(&mut self, nodes: Vec<Node>) {
+        self.text = Numbers::of(&nodes, self.labels);
+        self.nodes(nodes);
+        self.close_written();
+        for (number, line) in std::mem::take(&mut self.unmet) {
+            if !self.numbers.contains(&number) && !self.listed.iter().any(|listed| listed.number == number) {
+                let message = format!("`{number}`: 번호가 있으나 요구사항으로 읽지 못한 글입니다");
+                self.unread.push(
+                    Diagnostic::warning("unread-text", message)
+                        .hint("번호와 명칭 아래에 상세설명을 적거나 요구사항 표로 적으세요")
+                        .span(line.span),
+                );
+            }
         }
     }
 
@@ -75,8 +111,74 @@ impl<'l> Gatherer<'l> {
         if !is_page_number(&line.text) {
             self.after = After::Nothing;
         }
+        let begun = self.text.begin(&line, self.labels).filter(|begun| !self.numbers.contains(&begun.draft.number()));
+        if let Some(written) = &mut self.written {
+            if is_page_number(&line.text) {
+                return self.assembly.line(line);
+            }
+            if written.takes(&line, self.labels, begun.as_ref()) {
+                written.take(line, self.labels);
+                return;
+            }
+            self.close_written();
+        }
+        if let Some(mut begun) = begun {
+            begun.name_from(self.context.take());
+            self.written = Some(begun);
+            return;
+        }
         self.context = Some(line.clone());
         self.assembly.line(line);
+    }
+
+    /// Ends the requirement that is being read from text.
+    fn close_written(&mut self) {
+        let Some(written) = self.written.take() else { return };
+        let number = written.draft.number();
+        match written.finish() {
+            Ok(draft) => {
+                self.assembly.absorb(&[draft.number(), draft.text(What::Title)]);
+                self.requirement(draft);
+            }
+            Err(lines) => {
+                if let Some(first) = lines.first().filter(|_| !number.is_empty()) {
+                    self.unmet.push((number, first.clone()));
+                }
+                self.put_back(lines);
+            }
+        }
+        self.context = None;
+    }
+
+    fn put_back(&mut self, lines: Vec<Line>) {
+        for line in lines {
+            self.assembly.line(line);
+        }
+    }
+
+    /// What a table is to the requirement that is being read from text: `own` is the number in the table.
+    fn meet(&mut self, grid: &Grid, shape: &Shape, own: Option<&String>) -> Met {
+        let Some(mut written) = self.written.take() else { return Met::Nothing };
+        let number = written.draft.number();
+        match shape {
+            Shape::Form | Shape::Body if own.is_none_or(|own| *own == number) => {
+                let names = written.raw.first().cloned();
+                self.put_back(written.raw);
+                Met::Named(names)
+            }
+            Shape::Other | Shape::Strange if !number.is_empty() => {
+                let message = "요구사항 글 안의 표를 한 행씩 줄글로 읽었습니다";
+                self.unread.push(Diagnostic::info("nested-table", message).span(grid.span.clone()));
+                written.take_table(grid);
+                self.written = Some(written);
+                Met::Taken
+            }
+            _ => {
+                self.written = Some(written);
+                self.close_written();
+                Met::Nothing
+            }
+        }
     }
 
     fn table(&mut self, mut grid: Grid) {
@@ -90,51 +192,52 @@ impl<'l> Gatherer<'l> {
         }
         frame::flatten(&mut grid, &mut self.unread);
         let caption = grid.caption.clone();
-        let context = [caption.as_slice(), self.context.as_slice()].concat();
+        let mut context = [caption.as_slice(), self.context.as_slice()].concat();
         let words = context.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
         let view = View::new(&grid, self.labels);
         let shape = view.shape(&words, self.labels);
+        let form = matches!(shape, Shape::Form | Shape::Body).then(|| form::read(&view, self.labels));
+        let own = form.as_ref().and_then(|form| form.drafts.first()).filter(|draft| draft.has(What::Number));
+        match self.meet(&grid, &shape, own.map(Draft::number).as_ref()) {
+            Met::Nothing => {}
+            Met::Named(name) => context.extend(name),
+            Met::Taken => return,
+        }
+        let names = |form: &form::Form| form.band.iter().chain(&context).any(|line| named(&line.text).is_some());
         let after = std::mem::replace(&mut self.after, After::Nothing);
-        match (shape, after) {
-            (Shape::Form, after) => {
-                let mut form = form::read(&view, self.labels);
+        match (shape, after, form) {
+            (Shape::Form, after, Some(mut form)) => {
                 let lead = std::mem::take(&mut form.lead);
                 self.lead(lead, matches!(after, After::Form));
                 self.form(form, &grid, &context);
             }
-            (Shape::Body, After::Form) => {
+            (Shape::Body, _, Some(form)) if names(&form) => self.form(form, &grid, &context),
+            (Shape::Body, After::Form, Some(form)) => self.go_on(form, &grid),
+            (Shape::Other, After::Form, _) if is_tail(&grid) => {
                 let form = form::read(&view, self.labels);
                 self.go_on(form, &grid);
             }
-            (Shape::Other, After::Form) if is_tail(&grid) => {
-                let form = form::read(&view, self.labels);
-                self.go_on(form, &grid);
-            }
-            (Shape::Body, _) if context.first().is_some_and(names_requirement) => {
-                let form = form::read(&view, self.labels);
-                self.form(form, &grid, &context);
-            }
-            (Shape::Across(columns), _) => self.across(&grid, columns),
-            (Shape::List(columns), _) => self.list(&grid, columns),
-            (Shape::Trace, _) => {
+            (Shape::Across(columns), ..) => self.across(&grid, columns),
+            (Shape::List(columns), ..) => self.list(&grid, columns),
+            (Shape::Trace, ..) => {
                 self.captioned(&caption);
                 self.assembly.drawn(&grid);
             }
-            (Shape::Summary(columns), _) => self.summary(&grid, columns),
-            (Shape::SummaryAcross { categories, counts }, _) => {
+            (Shape::Summary(columns), ..) => self.summary(&grid, columns),
+            (Shape::SummaryAcross { categories, counts }, ..) => {
                 let counts = rows::counts_across(&grid, categories, counts, self.labels);
                 self.counted(&grid, counts);
             }
-            (Shape::Other, After::Across(columns)) if fits(&grid, &columns) => {
+            (Shape::Other, After::Across(columns), _) if fits(&grid, &columns) => {
                 self.across(&grid, Columns { first: 0, ..columns });
             }
-            (Shape::Other, After::List(columns)) if fits(&grid, &columns) => {
+            (Shape::Other, After::List(columns), _) if fits(&grid, &columns) => {
                 self.list(&grid, Columns { first: 0, ..columns });
             }
-            (Shape::Other, After::Summary(columns)) if grid.width() == columns.of.len() => {
+            (Shape::Other, After::Summary(columns), _) if grid.width() == columns.of.len() => {
                 self.summary(&grid, Columns { first: 0, ..columns });
             }
-            (shape, _) => {
+            (shape, ..) => {
                 if matches!(shape, Shape::Strange | Shape::Body) {
                     self.unread.push(
                         Diagnostic::warning(
@@ -146,6 +249,7 @@ impl<'l> Gatherer<'l> {
                     );
                 }
                 self.captioned(&caption);
+                self.unmet.extend(lone_number(&grid, self.labels));
                 self.assembly.table(&grid);
             }
         }
@@ -179,7 +283,7 @@ impl<'l> Gatherer<'l> {
                 name(&mut draft, &names, grid);
             }
             if !draft.has(What::Number) {
-                let span = draft.start.map_or(grid.span.clone(), |start| start..start + 1);
+                let span = draft.start.map_or(grid.span.clone(), |start| start..start);
                 let message = "고유번호가 없는 요구사항입니다";
                 self.unread.push(Diagnostic::warning("missing-number", message).span(span));
             }
@@ -236,7 +340,7 @@ impl<'l> Gatherer<'l> {
         } else {
             for draft in drafts {
                 if !draft.has(What::Number) {
-                    let span = draft.start.map_or(grid.span.clone(), |start| start..start + 1);
+                    let span = draft.start.map_or(grid.span.clone(), |start| start..start);
                     let message = "고유번호가 없는 요구사항입니다";
                     self.unread.push(Diagnostic::warning("missing-number", message).span(span));
                 }
@@ -280,16 +384,29 @@ impl<'l> Gatherer<'l> {
     }
 }
 
+/// The first number of a requirement in a table that is none of requirements.
+fn lone_number(grid: &Grid, labels: &Labels) -> Option<(String, Line)> {
+    // A number further right may be a reference.
+    let firsts = grid.cells.iter().filter(|cell| cell.column == 0);
+    let lines = firsts.filter_map(|cell| Line::joined(cell.lines(), " "));
+    let mut numbers = lines.filter(|line| line.text.len() <= 40 && looks_like_number(&line.text));
+    let line = numbers.find(|line| labels.words.codes.contains(code(&tidy(&line.text))))?;
+    Some((tidy(&line.text), line))
+}
+
 /// A requirement without number or title has them from what stands before it.
 fn name(draft: &mut Draft, names: &[Line], grid: &Grid) {
     for line in names {
         if draft.has(What::Number) && draft.has(What::Title) {
             return;
         }
-        let Some((number, bytes)) = leading_number(&line.text) else { continue };
-        let title = line.without(bytes);
+        let Some(found) = named(&line.text) else { continue };
+        let title = line.part(found.title);
+        if draft.has(What::Number) && draft.number() != found.number {
+            continue;
+        }
         if !draft.has(What::Number) {
-            let number = Line { text: number, code: Vec::new(), ..line.clone() };
+            let number = Line { text: found.number, code: Vec::new(), ..line.clone() };
             draft.add(What::Number, vec![number], grid.span.start);
         }
         if !draft.has(What::Title) && !title.text.is_empty() {
@@ -329,25 +446,4 @@ fn fits(grid: &Grid, columns: &Columns) -> bool {
             .any(|cell| looks_like_number(&grid.cells[cell].text()))
     };
     grid.width() == columns.of.len() && number.is_some_and(is_number)
-}
-
-fn names_requirement(line: &Line) -> bool {
-    leading_number(&line.text).is_some()
-}
-
-/// A requirement's number at the beginning of a text: the number, and the bytes to leave out.
-fn leading_number(text: &str) -> Option<(String, usize)> {
-    let start = bullet(text).unwrap_or(0);
-    let body = text[start..].trim_start_matches(['[', '<', '(', '【', '〈']);
-    let start = text.len() - body.len();
-    let end = body
-        .char_indices()
-        .find(|(_, c)| matches!(c, ']' | ')' | '>' | ':' | '：' | '】' | '〉' | ',' | '/'))
-        .map_or(body.len(), |(at, _)| at);
-    // The longest beginning, word by word, that looks like a number: `CSR - 003 이름`.
-    let ends = body[..end].match_indices(' ').map(|(at, _)| at).take(4).chain([end]);
-    let found = ends.filter(|end| looks_like_number(&body[..*end])).last()?;
-    let after = &body[found..];
-    let rest = after.trim_start_matches([' ', ']', ')', '>', ':', '：', '】', '〉', ',', '/', '.', '-', '–']);
-    Some((tidy(&body[..found]), start + body.len() - rest.len()))
 }

@@ -22,6 +22,8 @@ pub(super) fn read(text: &str, offset: usize, builder: &mut Builder<'_>) {
         attribute: Attribute::Other,
         columns: 1,
         rows: 1,
+        is_sign: false,
+        spans: 0,
         is_cut: false,
     };
     let emitter = Switching { inner: CallbackEmitter::new(reader) };
@@ -60,6 +62,7 @@ impl ForwardingEmitter for Switching<'_, '_> {
 enum Attribute {
     Columns,
     Rows,
+    Style,
     Other,
 }
 
@@ -74,6 +77,10 @@ struct Reader<'b, 't> {
     attribute: Attribute,
     columns: usize,
     rows: usize,
+    /// The tag holds a list's sign.
+    is_sign: bool,
+    /// Spans that are open within such a tag, it among them.
+    spans: usize,
     /// The piece ends within a comment or a tag.
     is_cut: bool,
 }
@@ -86,12 +93,13 @@ impl Callback<Infallible, usize> for Reader<'_, '_> {
                 self.tag.clear();
                 self.tag.push_str(&String::from_utf8_lossy(name));
                 self.start = place.start;
-                (self.columns, self.rows) = (1, 1);
+                (self.columns, self.rows, self.is_sign) = (1, 1, false);
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match name {
                     b"colspan" => Attribute::Columns,
                     b"rowspan" => Attribute::Rows,
+                    b"style" => Attribute::Style,
                     _ => Attribute::Other,
                 };
             }
@@ -99,11 +107,21 @@ impl Callback<Infallible, usize> for Reader<'_, '_> {
                 Attribute::Columns => self.columns = number(value).max(1),
                 // None means all rows of the group.
                 Attribute::Rows => self.rows = Some(number(value)).filter(|rows| *rows > 0).unwrap_or(usize::MAX),
+                // Word writes a list's sign as text of this style.
+                Attribute::Style => {
+                    self.is_sign = value.windows(15).any(|part| part.eq_ignore_ascii_case(b"mso-list:ignore"));
+                }
                 Attribute::Other => {}
             },
             CallbackEvent::CloseStartTag { self_closing } => self.open(place.end, self_closing),
             CallbackEvent::EndTag { name } => {
                 self.tag.clear();
+                if name == b"span" && self.spans > 0 {
+                    self.spans -= 1;
+                    if self.spans == 0 {
+                        self.builder.close(Tag::Sign, &place);
+                    }
+                }
                 if let Some(tag) = tag(&String::from_utf8_lossy(name), 1, 1) {
                     self.builder.close(tag, &place);
                 }
@@ -125,6 +143,12 @@ impl Reader<'_, '_> {
     fn open(&mut self, end: usize, self_closing: bool) {
         let place = self.start..end;
         match self.tag.as_str() {
+            "span" => {
+                if self.spans == 0 && self.is_sign {
+                    self.builder.open(Tag::Sign, &place);
+                }
+                self.spans += usize::from(self.spans > 0 || self.is_sign);
+            }
             "br" | "hr" => self.builder.line_break(),
             "img" | "object" | "embed" | "canvas" => self.builder.figure(place),
             name => {

@@ -3,9 +3,11 @@
 use super::line::{Line, Role};
 
 /// Signs that begin an item, with or without a space after them.
-const SIGNS: &str = "□■○◦●•∙⦁ㆍ‧※▪▫▶▷►◆◇◎◈❍❏❑☞➢✓✔√☐☑★☆▣◉⊙⁃➔→⇒";
+const SIGNS: &str = "□■○◦●•∙∘⦁ㆍ‧※▪▫▶▷►◆◇◎◈❍❏❑☞➢✓✔√☐☑★☆▣◉⊙⁃➔→⇒❖◾◽◼◻▸▹➤￭￮»";
 /// Signs that begin an item only before a space or Hangul: they stand for other things too.
-const COMMON: &str = "-–—―−*·・+oOㅇ";
+const COMMON: &str = "-–—―−*·・+oOㅇㅁ§";
+/// Signs that begin items on one line too: they stand for nothing else.
+const RUNNING: &str = "□■○◦●❍❏❑◇◆▪▫•▶▷";
 /// Letters that number items.
 const LETTERS: &str = "가나다라마바사아자차카타파하";
 
@@ -19,8 +21,9 @@ pub(super) fn bullet(text: &str) -> Option<usize> {
         // ○○시 is a name left out, not an item.
         (next != Some(first) && next.is_some()).then(|| first.len_utf8())?
     } else if COMMON.contains(first) {
-        let is_word =
-            |c: char| c == ' ' || (matches!(c, '가'..='힣' | '(' | '[' | '「') && !matches!(first, 'o' | 'O' | 'ㅇ'));
+        let is_word = |c: char| {
+            c == ' ' || (matches!(c, '가'..='힣' | '(' | '[' | '「') && !matches!(first, 'o' | 'O' | 'ㅇ' | 'ㅁ' | '§'))
+        };
         next.is_some_and(is_word).then(|| first.len_utf8())?
     } else if matches!(first, '①'..='⑳' | '㉠'..='㉻' | 'ⓐ'..='ⓩ' | '❶'..='❿' | '➀'..='➓' | '⑴'..='⒇' | '㈎'..='㈛')
     {
@@ -90,12 +93,22 @@ pub(super) fn begins_item(text: &str) -> bool {
     bullet(text).is_some() && (!is_number || text.find(')').is_some_and(|at| at <= 4))
 }
 
+/// A line at signs that stand in it as at its beginning: `○ 등록 ○ 삭제`.
+fn parted(line: &Line) -> Vec<Line> {
+    let Some(sign) = line.text.chars().next().filter(|c| RUNNING.contains(*c)) else { return vec![line.clone()] };
+    let within = format!(" {sign} ");
+    let starts: Vec<usize> = line.text.match_indices(&within).map(|(at, _)| at + 1).collect();
+    let ends = starts.iter().map(|start| start - 1).chain([line.text.len()]);
+    [0].into_iter().chain(starts.iter().copied()).zip(ends).map(|(start, end)| line.part(start..end)).collect()
+}
+
 /// Lines as items: a line without a sign of its own belongs to the item before it.
 pub(super) fn items(lines: &[Line], continues: &[String]) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     // Whether the last item began with a sign, so that plain lines go on with it.
     let mut is_open = false;
-    for line in lines {
+    for line in lines.iter().flat_map(parted).collect::<Vec<_>>() {
+        let line = &line;
         let sign = bullet(&line.text);
         let is_head = line.text.starts_with(['[', '<', '【', '〈', '＜', '《']);
         let goes_on = |last: &Line| continues.iter().any(|end| last.text.ends_with(end.as_str()));

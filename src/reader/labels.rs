@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::items::bullet;
+use super::number::narrow;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::Field;
@@ -95,6 +96,15 @@ pub(super) struct Words {
     pub(super) rfp: Vec<String>,
     pub(super) summary: Vec<String>,
     pub(super) continues: Vec<String>,
+    /// First and further columns of a head that names no field: `구분 | 내용`.
+    pub(super) heads: BTreeSet<String>,
+    pub(super) head_values: BTreeSet<String>,
+    /// Behind a name that stands a second time, after a page break.
+    pub(super) again: Vec<String>,
+    /// Codes of categories: a heading with one of them begins a requirement.
+    pub(super) codes: BTreeSet<String>,
+    /// Ends of a sentence, by which it is told from a title.
+    pub(super) sentences: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -136,6 +146,9 @@ impl Labels {
         let mut words = file.words;
         words.totals = bared(words.totals);
         words.subtotals = bared(words.subtotals);
+        words.heads = bared(words.heads);
+        words.head_values = bared(words.head_values);
+        words.again = words.again.iter().map(|text| bare(text)).collect();
         Ok(Self { known, words })
     }
 
@@ -152,11 +165,49 @@ impl Labels {
         let body = bullet(text).unwrap_or(0);
         let text_body = &text[body..];
         let head = text_body.chars().take(24).map(char::len_utf8).sum();
+        // `[정의] 글`
+        if let Some(open) = text_body.chars().next().filter(|c| matches!(c, '[' | '<' | '【' | '〈' | '('))
+            && let Some(at) = text_body[..head].find([']', '>', '】', '〉', ')'])
+        {
+            let close = text_body[at..].chars().next().map_or(1, char::len_utf8);
+            let rest = text_body[at + close..].trim_start().trim_start_matches([':', '：']);
+            return self.of(&text_body[open.len_utf8()..at]).map(|label| (label, text.len() - rest.len()));
+        }
         if let Some(at) = text_body[..head].find([':', '：']) {
             let colon = text_body[at..].chars().next().map_or(1, char::len_utf8);
             return self.of(&text_body[..at]).map(|label| (label, body + at + colon));
         }
         self.of(text_body).map(|label| (label, text.len()))
+    }
+
+    /// Whether a line begins with a field's name and a colon, such as only requirements have.
+    pub(super) fn begins_field(&self, text: &str) -> bool {
+        self.before_colon(text)
+            .is_some_and(|(label, bytes)| label.is_strong && text[..bytes].trim_end().ends_with([':', '：', ']', '】']))
+    }
+
+    /// Whether cells are the head of a form, naming no field: `구분 | 내용`.
+    pub(super) fn is_form_head(&self, mut texts: impl Iterator<Item = String>) -> bool {
+        let is_left = |text: &str| text.len() <= LONGEST && self.words.heads.contains(&bare(text));
+        let is_value = |text: &str| text.len() <= LONGEST && self.words.head_values.contains(&bare(text));
+        if !texts.next().is_some_and(|first| is_left(&first)) {
+            return false;
+        }
+        let mut rest = texts.peekable();
+        rest.peek().is_some() && rest.all(|text| is_left(&text) || is_value(&text))
+    }
+
+    /// Bytes of a name without the remark that it goes on: `SFR-001 (계속)`.
+    pub(super) fn without_again(&self, text: &str) -> usize {
+        let open = text.rfind(['(', '<', '[', '（']).filter(|open| text.len() - open <= LONGEST);
+        let is_again =
+            |open: &usize| self.words.again.contains(&bare(text[*open..].trim_matches(['(', ')', '（', '）'])));
+        open.filter(is_again).map_or(text.len(), |open| text[..open].trim_end().len())
+    }
+
+    /// Whether a text is a sentence rather than a title.
+    pub(super) fn is_sentence(&self, text: &str) -> bool {
+        text.chars().count() > 50 || self.words.sentences.iter().any(|end| text.ends_with(end.as_str()))
     }
 
     /// Whether a cell says that there is nothing to say.
@@ -185,5 +236,5 @@ fn bare(text: &str) -> String {
     let is_mark = |c: &char| {
         c.is_whitespace() || matches!(c, ':' | '：' | '*' | '·' | 'ㆍ' | '/' | '.' | ',' | '_' | '※' | '"' | '(' | ')')
     };
-    text[..end.unwrap_or(text.len())].chars().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
+    text[..end.unwrap_or(text.len())].chars().map(narrow).filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
 }

@@ -41,6 +41,15 @@ impl Line {
         }
     }
 
+    /// A part of the line.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        let mut part = self.without(range.start);
+        let cut = self.text.len() - part.text.len();
+        part.text.truncate(range.end.saturating_sub(cut));
+        part.code.retain(|code| code.end <= part.text.len());
+        part
+    }
+
     /// Adds another line after a separator.
     pub(super) fn join(&mut self, other: &Self, separator: &str) {
         self.text.push_str(separator);
@@ -96,6 +105,15 @@ impl Draft {
             self.text.truncate(length);
             self.space = false;
         }
+    }
+
+    /// Takes back a single letter or sign that is all there is; whether there was one.
+    pub(super) fn retract_sign(&mut self) -> bool {
+        let is_sign = self.text.chars().count() == 1 && !self.text.starts_with(|c: char| c.is_ascii_digit());
+        if is_sign {
+            *self = Self::default();
+        }
+        is_sign
     }
 
     pub(super) fn space(&mut self) {

@@ -17,8 +17,11 @@ mod items;
 mod labels;
 mod line;
 mod markdown;
+mod nest;
+mod number;
 mod rows;
 mod table;
+mod text;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -30,7 +33,7 @@ use crate::catalog::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::document::{CategoryCount, Declared, Document, Field, Layout, Listed, Place, Requirement};
 use crate::words::Words;
-pub use dump::dump;
+pub use dump::{dump, dump_json};
 use gather::Gatherer;
 use labels::Labels;
 use line::Role;
@@ -81,7 +84,7 @@ pub fn read_with(text: &str, kind: Kind, assets: &Assets) -> Result<Reading, Vec
     let labels = Labels::read(assets).map_err(|fault| vec![fault])?;
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
     let layout = Layout::read("full", &[], assets, &words)?;
-    let mut builder = Builder::new(text, &words.default);
+    let mut builder = Builder::new(text, &words.default, &labels);
     let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     match kind {
         Kind::Markdown => markdown::read(body, text.len() - body.len(), &mut builder),
@@ -98,13 +101,16 @@ pub fn read_with(text: &str, kind: Kind, assets: &Assets) -> Result<Reading, Vec
     let (title, nodes) = titled(nodes, &title);
     let mut gatherer = Gatherer::new(&labels);
     gatherer.unread = unread;
-    gatherer.nodes(nodes);
+    gatherer.document(nodes);
     Ok(finish(gatherer, title, layout, &labels))
 }
 
 /// The document's title: its first heading of the first level, else what the page is called.
 fn titled(mut nodes: Vec<Node>, page: &str) -> (Vec<Inline>, Vec<Node>) {
-    let is_title = |node: &Node| matches!(node, Node::Line(line) if line.role == Role::Heading(1));
+    let is_title = |node: &Node| {
+        // A requirement's name is no title.
+        matches!(node, Node::Line(line) if line.role == Role::Heading(1) && number::leading(&line.text).is_none())
+    };
     let firsts = nodes.iter().filter(|node| is_title(node)).count();
     let at = nodes.iter().position(|node| matches!(node, Node::Line(line) if matches!(line.role, Role::Heading(_))));
     if let Some(at) = at

@@ -1,10 +1,11 @@
 //! Tables with a head row: requirements, numbers and titles, counts.
 
-use super::draft::{Draft, tidy};
-use super::form::shortened;
+use super::draft::Draft;
+use super::form::{beside_number, shortened};
 use super::grid::Grid;
 use super::labels::{Labels, What};
 use super::line::Line;
+use super::number::tidy;
 use super::table::Columns;
 use crate::diagnostic::Diagnostic;
 
@@ -88,6 +89,9 @@ pub(super) fn requirements(
                 draft.add(what, cell.lines().cloned().collect(), cell.span.start);
             }
         }
+    }
+    for draft in &mut drafts {
+        unread.extend(draft.part_name().map(|line| beside_number(&line)));
     }
     drafts
 }

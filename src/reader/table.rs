@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::grid::Grid;
 use super::labels::{Label, Labels, What};
+use super::number::{looks_like_number, named};
 
 /// Rows at the top among which a head row is looked for.
 const HEAD_ROWS: usize = 4;
@@ -13,6 +14,8 @@ const HEAD_ROWS: usize = 4;
 pub(super) struct View<'g> {
     pub(super) grid: &'g Grid,
     pub(super) labels: Vec<Option<Label>>,
+    /// Rows that are a form's head and name no field: `구분 | 내용`.
+    pub(super) heads: BTreeSet<usize>,
 }
 
 /// What the columns of a table hold.
@@ -58,8 +61,70 @@ pub(super) enum Shape {
 
 impl<'g> View<'g> {
     pub(super) fn new(grid: &'g Grid, labels: &Labels) -> Self {
-        let labels = grid.cells.iter().map(|cell| labels.of(&cell.text())).collect();
-        Self { grid, labels }
+        let mut view = Self {
+            grid,
+            labels: grid.cells.iter().map(|cell| labels.of(&cell.text())).collect(),
+            heads: BTreeSet::new(),
+        };
+        for row in 0..grid.rows.len() {
+            let filled = view.filled(row);
+            if labels.is_form_head(filled.iter().map(|cell| grid.cells[*cell].text())) {
+                view.heads.insert(row);
+                for cell in filled {
+                    view.labels[cell] = None;
+                }
+            }
+        }
+        view
+    }
+
+    /// Cells of a row that hold something, without the row's running number before a label.
+    pub(super) fn told(&self, row: usize) -> Vec<usize> {
+        let mut filled = self.filled(row);
+        if let [first, second, ..] = filled.as_slice()
+            && self.labels[*first].is_none()
+            && self.labels[*second].is_some()
+            && is_running(&self.grid.cells[*first].text())
+        {
+            filled.remove(0);
+        }
+        filled
+    }
+
+    /// Whether the labels of a row name the cells of the next: `고유번호 | 명칭` over `SFR-001 | 접수`.
+    pub(super) fn is_over(&self, row: usize) -> bool {
+        let (cells, below) = (self.filled(row), self.grid.rows.get(row + 1));
+        let heads = cells.iter().filter_map(|cell| self.labels[*cell]).filter(|label| label.what.field().is_some());
+        let number = cells.iter().find(|cell| self.labels[**cell].is_some_and(|label| label.what == What::Number));
+        let is_number = |cell: usize| looks_like_number(&self.grid.cells[cell].text());
+        cells.len() >= 2
+            && heads.count() == cells.len()
+            && below.is_some_and(|below| below.len() == self.grid.rows[row].len())
+            && number
+                .and_then(|cell| self.grid.at(row + 1, self.grid.cells[*cell].column))
+                .is_some_and(|cell| self.grid.cells[cell].row == row + 1 && is_number(cell))
+    }
+
+    /// Whether requirements stand in cards: names in columns, what is required under or beside a label below.
+    fn is_cards(&self) -> bool {
+        let rows = self.grid.rows.len();
+        let Some(over) = (0..rows.min(HEAD_ROWS)).find(|row| self.is_over(*row)) else { return false };
+        let is_whole = |cell: usize| self.grid.cells[cell].columns >= self.grid.rows[over].len();
+        let below = self.grid.rows.get(over + 2).map(|_| self.filled(over + 2)).unwrap_or_default();
+        let body = below.first().filter(|cell| self.labels[**cell].is_some_and(|label| label.what.is_body()));
+        body.is_some_and(|cell| below.len() > 1 || is_whole(*cell))
+    }
+
+    /// Whether the cell after a label holds a number and a title.
+    fn has_name_beside(&self) -> bool {
+        (0..self.grid.rows.len().min(HEAD_ROWS)).any(|row| {
+            let cells = self.told(row);
+            cells.windows(2).any(|pair| {
+                let is_name = |what| matches!(what, What::Number | What::Title | What::Group);
+                self.labels[pair[0]].is_some_and(|label| is_name(label.what))
+                    && named(&self.grid.cells[pair[1]].text()).is_some_and(|named| !named.title.is_empty())
+            })
+        })
     }
 
     /// Cells of a row that hold something.
@@ -70,7 +135,7 @@ impl<'g> View<'g> {
     /// Rows that begin with a label and go on beside it, with the label.
     fn led(&self) -> Vec<(usize, Label)> {
         let row = |at: usize| {
-            let filled = self.filled(at);
+            let filled = self.told(at);
             let first = *filled.first()?;
             let second = filled.get(1).and_then(|second| self.labels[*second]);
             // Two labels side by side are a head, unless one stands under the other.
@@ -88,7 +153,7 @@ impl<'g> View<'g> {
     /// Whether the cell after a label of a kind looks like a requirement's number.
     fn has_number_beside(&self, what: What) -> bool {
         (0..self.grid.rows.len()).any(|row| {
-            let cells = self.filled(row);
+            let cells = self.told(row);
             cells.windows(2).any(|pair| {
                 self.labels[pair[0]].is_some_and(|label| label.what == what)
                     && looks_like_number(&self.grid.cells[pair[1]].text())
@@ -114,6 +179,9 @@ impl<'g> View<'g> {
             }
         }
         let duty = all.iter().any(|what| what.is_duty());
+        if self.is_cards() {
+            return Shape::Form;
+        }
         if down.len() >= 2 {
             if down.contains(&What::Count) && !all.contains(&What::Number) && !all.contains(&What::Title) {
                 let find = |what| led.iter().find(|(_, label)| label.what == what).map(|(row, _)| *row);
@@ -129,6 +197,9 @@ impl<'g> View<'g> {
             if is_strong && duty && !is_named {
                 return Shape::Body;
             }
+        }
+        if led.len() >= 2 && is_strong && duty && self.has_name_beside() {
+            return Shape::Form;
         }
         // One row of pairs over a text without a label.
         if down.len() == 1 && self.has_number_beside(What::Number) && all.contains(&What::Title) {
@@ -183,13 +254,27 @@ impl<'g> View<'g> {
         Some(Columns { first, of: columns.collect() })
     }
 
+    /// Whether the rows below a head are categories of requirements.
+    fn is_of_categories(&self, columns: &Columns, labels: &Labels) -> bool {
+        let mut rows = columns.first..self.grid.rows.len();
+        let text = |row: usize, column: usize| self.grid.at(row, column).map(|cell| self.grid.cells[cell].text());
+        rows.by_ref().take(4).any(|row| {
+            (0..columns.of.len()).filter_map(|column| text(row, column)).any(|text| {
+                labels.words.codes.contains(text.trim()) || labels.words.summary.iter().any(|word| text.contains(word))
+            })
+        })
+    }
+
     fn across(&self, columns: Columns, context: &str, labels: &Labels) -> Option<Shape> {
         let strong = |what: What| self.labels.iter().flatten().any(|label| label.what == what && label.is_strong);
         let in_context = labels.words.summary.iter().any(|word| context.contains(word.as_str()));
         let number = columns.find(What::Number);
         let title = columns.find(What::Title);
         if columns.has(What::Count) && title.is_none() {
-            let is_sure = strong(What::Count) || in_context || (strong(What::Category) && number.is_none());
+            let is_sure = strong(What::Count)
+                || in_context
+                || (strong(What::Category) && number.is_none())
+                || self.is_of_categories(&columns, labels);
             return is_sure.then_some(Shape::Summary(columns));
         }
         let like = |column: usize| {
@@ -214,26 +299,9 @@ impl<'g> View<'g> {
     }
 }
 
-/// Whether a text is a requirement's number: `SFR-001`, `ECR-HWA-001`, `SFR-상담-001`, `CSR - 003`, `SFR001`.
-pub(super) fn looks_like_number(text: &str) -> bool {
-    if text.len() > 40 || text.chars().filter(|c| c.is_whitespace()).count() > 6 {
-        return false;
-    }
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let parts: Vec<&str> = text.split(['-', '_', '–', '‐', '‑', '−']).collect();
-    let is_digits = |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_word = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
-    match parts.as_slice() {
-        [one] => {
-            let letters = one.bytes().take_while(u8::is_ascii_uppercase).count();
-            letters >= 2 && one.len() - letters >= 2 && is_digits(&one[letters..])
-        }
-        [first, middle @ .., last] => {
-            is_word(first)
-                && first.starts_with(|c: char| !c.is_ascii_digit())
-                && middle.iter().all(|part| is_word(part))
-                && is_digits(last)
-        }
-        [] => false,
-    }
+/// The running number of a row: `1`, `12.`, `①`.
+pub(super) fn is_running(text: &str) -> bool {
+    let digits = text.trim_end_matches(['.', ')']);
+    let is_digits = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits || (text.chars().count() == 1 && text.starts_with(|c| matches!(c, '①'..='⑳')))
 }

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::grid::{self, Grid};
 use super::items::begins_item;
+use super::labels::Labels;
 use super::line::{Draft, Line, Role};
+use super::nest::Nest;
 use crate::diagnostic::Diagnostic;
-
-/// Tables within tables beyond which their cells are only lines.
-const DEEPEST: usize = 6;
 
 /// A piece of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,31 +38,23 @@ pub(super) enum Tag {
     /// Line breaks in it are line breaks.
     Pre,
     Sup,
+    /// A list item's sign, written as text.
+    Sign,
     Title,
     /// Nothing in it is text: a script, a drawing, navigation.
     Skip(&'static str),
 }
 
-struct OpenTable {
-    grid: grid::Builder,
-    start: usize,
-    cell: Option<(grid::Cell, usize, usize)>,
-    in_caption: bool,
-    /// Lists open around the table.
-    lists: Vec<bool>,
-}
-
 /// Takes tags and text in any order, however badly nested.
 pub(super) struct Builder<'t> {
     source: &'t str,
+    labels: &'t Labels,
     /// A raised mark that says a value is a default.
     mark: &'t str,
     pub(super) nodes: Vec<Node>,
     pub(super) title: String,
     pub(super) unread: Vec<Diagnostic>,
-    tables: Vec<OpenTable>,
-    /// Tables too deep to be kept as such.
-    ignored: usize,
+    nest: Nest,
     line: Draft,
     heading: Option<u8>,
     /// Open lists, whether an item is open in each.
@@ -72,24 +63,24 @@ pub(super) struct Builder<'t> {
     code: usize,
     pre: usize,
     sup: Option<usize>,
+    sign: Option<usize>,
     in_title: bool,
     /// A line break that is only one when an item follows.
     soft: bool,
     skip: Option<(&'static str, usize, Range<usize>)>,
     figures: Vec<Range<usize>>,
-    budget: usize,
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(source: &'t str, mark: &'t str) -> Self {
+    pub(super) fn new(source: &'t str, mark: &'t str, labels: &'t Labels) -> Self {
         Self {
             source,
+            labels,
             mark,
             nodes: Vec::new(),
             title: String::new(),
             unread: Vec::new(),
-            tables: Vec::new(),
-            ignored: 0,
+            nest: Nest::new(),
             line: Draft::default(),
             heading: None,
             lists: Vec::new(),
@@ -97,11 +88,11 @@ impl<'t> Builder<'t> {
             code: 0,
             pre: 0,
             sup: None,
+            sign: None,
             in_title: false,
             soft: false,
             skip: None,
             figures: Vec::new(),
-            budget: grid::MOST_POSITIONS,
         }
     }
 
@@ -126,7 +117,8 @@ impl<'t> Builder<'t> {
             let own = if fits { start..end } else { span.clone() };
             if self.soft && !piece.trim().is_empty() {
                 self.soft = false;
-                if begins_item(piece.trim_start()) {
+                let piece = piece.trim_start();
+                if begins_item(piece) || self.labels.begins_field(piece) {
                     self.flush();
                 }
             }
@@ -167,26 +159,9 @@ impl<'t> Builder<'t> {
         };
         let Some(line) = self.line.finish(role, self.source) else { return };
         self.is_fresh = false;
-        self.place(line);
-    }
-
-    fn place(&mut self, line: Line) {
-        for table in self.tables.iter_mut().rev() {
-            if let Some((cell, ..)) = &mut table.cell {
-                push(&mut cell.nodes, Node::Line(line));
-                return;
-            }
-            if table.in_caption {
-                table.grid.caption(line);
-                return;
-            }
-            // Text in a table but in none of its cells stands before the table.
-            self.unread.push(
-                Diagnostic::info("text-between-cells", "표의 칸 밖에 있는 글을 표 앞의 문단으로 읽었습니다")
-                    .span(line.span.clone()),
-            );
+        if let Some(line) = self.nest.place(line, &mut self.unread) {
+            self.nodes.push(Node::Line(line));
         }
-        self.nodes.push(Node::Line(line));
     }
 
     pub(super) fn open(&mut self, tag: Tag, span: &Range<usize>) {
@@ -197,6 +172,7 @@ impl<'t> Builder<'t> {
         match tag {
             Tag::Code => self.code += 1,
             Tag::Sup => self.sup = Some(self.line.length()),
+            Tag::Sign => self.sign = Some(self.line.length()),
             Tag::Title => self.in_title = true,
             Tag::Skip(name) => self.skip = Some((name, 1, span.clone())),
             Tag::Heading(level) => {
@@ -223,27 +199,19 @@ impl<'t> Builder<'t> {
             Tag::Table => self.open_table(span),
             Tag::Caption => {
                 self.flush();
-                if let Some(table) = self.table() {
-                    table.in_caption = table.cell.is_none();
-                }
+                self.nest.caption(true);
             }
             Tag::Group => {
                 self.close_cell();
-                self.with_grid(grid::Builder::close_group);
+                self.nest.with_grid(grid::Builder::close_group);
             }
             Tag::Row => {
                 self.close_cell();
-                self.with_grid(grid::Builder::open_row);
+                self.nest.with_grid(grid::Builder::open_row);
             }
             Tag::Cell { is_header, columns, rows } => {
                 self.close_cell();
-                if self.ignored == 0
-                    && let Some(table) = self.tables.last_mut()
-                {
-                    table.in_caption = false;
-                    let cell = grid::Cell { is_header, span: span.clone(), ..grid::Cell::default() };
-                    table.cell = Some((cell, columns.max(1), rows.max(1)));
-                }
+                self.nest.open_cell(is_header, columns, rows, span);
             }
         }
     }
@@ -267,6 +235,11 @@ impl<'t> Builder<'t> {
                 if let Some(length) = self.sup.take() {
                     self.line.retract(length, self.mark);
                 }
+            }
+            Tag::Sign => {
+                // A letter of a font of signs, `n` or `Ø`; a number stays.
+                let length = self.sign.take().unwrap_or_default();
+                self.is_fresh |= length == 0 && self.line.retract_sign();
             }
             Tag::Title => self.in_title = false,
             Tag::Skip(_) => {}
@@ -294,113 +267,62 @@ impl<'t> Builder<'t> {
             Tag::Table => self.close_table(span.end),
             Tag::Caption => {
                 self.flush();
-                if let Some(table) = self.table() {
-                    table.in_caption = false;
-                }
+                self.nest.caption(false);
             }
             Tag::Group => {
                 self.close_cell();
-                self.with_grid(grid::Builder::close_group);
+                self.nest.with_grid(grid::Builder::close_group);
             }
             Tag::Row => {
                 self.close_cell();
-                self.with_grid(grid::Builder::close_row);
+                self.nest.with_grid(grid::Builder::close_row);
             }
             Tag::Cell { .. } => {
-                if let Some((cell, ..)) = self.table().and_then(|table| table.cell.as_mut()) {
-                    cell.span.end = span.end;
-                }
+                self.nest.end_cell_at(span.end);
                 self.close_cell();
             }
-        }
-    }
-
-    /// The innermost table, unless one too deep to be kept is open in it.
-    fn table(&mut self) -> Option<&mut OpenTable> {
-        if self.ignored > 0 { None } else { self.tables.last_mut() }
-    }
-
-    fn with_grid(&mut self, act: impl FnOnce(&mut grid::Builder, &mut usize)) {
-        if self.ignored == 0
-            && let Some(table) = self.tables.last_mut()
-        {
-            table.in_caption = false;
-            act(&mut table.grid, &mut self.budget);
         }
     }
 
     fn close_cell(&mut self) {
         self.flush();
-        if self.ignored > 0 {
-            return;
+        if self.nest.is_kept() {
+            self.heading = None;
         }
-        self.heading = None;
-        if let Some(table) = self.tables.last_mut()
-            && let Some((cell, columns, rows)) = table.cell.take()
-        {
+        if self.nest.close_cell() {
             self.lists.clear();
             self.is_fresh = false;
-            table.grid.put(cell, columns, rows, &mut self.budget);
         }
     }
 
     fn open_table(&mut self, span: &Range<usize>) {
         self.flush();
-        // A table that follows a row, not a cell, ends the one that was left open.
-        if self.ignored == 0 && self.tables.last().is_some_and(|table| table.cell.is_none()) {
+        if self.nest.is_between_cells() {
             self.close_table(span.start);
         }
-        if self.tables.len() >= DEEPEST {
-            if self.ignored == 0 {
-                self.unread.push(
-                    Diagnostic::warning("deep-table", "표 안의 표가 너무 깊어 안쪽 표를 줄글로 읽었습니다")
-                        .hint("표 안의 표를 밖으로 꺼내 적으세요")
-                        .span(span.clone()),
-                );
-            }
-            self.ignored += 1;
-            return;
+        if self.nest.open(span, &mut self.lists, &mut self.unread) {
+            (self.is_fresh, self.heading) = (false, None);
         }
-        let lists = std::mem::take(&mut self.lists);
-        (self.is_fresh, self.heading) = (false, None);
-        let grid = grid::Builder::default();
-        self.tables.push(OpenTable { grid, start: span.start, cell: None, in_caption: false, lists });
     }
 
     fn close_table(&mut self, end: usize) {
         self.flush();
-        if self.ignored > 0 {
-            self.ignored -= 1;
+        if self.nest.close_ignored() {
             return;
         }
         self.close_cell();
-        let Some(table) = self.tables.pop() else { return };
-        self.lists = table.lists;
-        let is_cut = table.grid.is_cut;
-        let grid = table.grid.finish(table.start..end, &mut self.budget);
-        if is_cut {
-            self.unread.push(
-                Diagnostic::warning("wide-table", "표의 칸이 너무 넓거나 많아 일부만 격자로 읽었습니다")
-                    .hint("colspan과 rowspan 값, 한 행의 칸 수를 확인하세요")
-                    .span(grid.span.clone()),
-            );
-        }
-        if grid.cells.is_empty() && grid.caption.is_empty() {
-            return;
-        }
-        match self.tables.last_mut().and_then(|outer| outer.cell.as_mut()) {
-            Some((cell, ..)) => push(&mut cell.nodes, Node::Table(Box::new(grid))),
-            None => self.nodes.push(Node::Table(Box::new(grid))),
+        if let Some((grid, lists)) = self.nest.close(end, &mut self.unread) {
+            self.lists = lists;
+            self.nodes.extend(grid.map(|grid| Node::Table(Box::new(grid))));
         }
     }
 
     /// Ends everything that is open.
     pub(super) fn finish(&mut self) {
         self.flush();
-        self.ignored = 0;
-        while !self.tables.is_empty() {
-            let span = self.tables.last().map(|table| table.start..table.start + 1).unwrap_or_default();
-            self.unread.push(Diagnostic::info("unclosed", "닫히지 않은 표를 글의 끝까지 읽었습니다").span(span));
+        while let Some(start) = self.nest.unclosed() {
+            let message = "닫히지 않은 표를 글의 끝까지 읽었습니다";
+            self.unread.push(Diagnostic::info("unclosed", message).span(start..start));
             self.close_table(self.source.len());
         }
         if let Some((name, _, span)) = self.skip.take() {
@@ -412,12 +334,4 @@ impl<'t> Builder<'t> {
             self.unread.push(Diagnostic::info("figure", message).span(first.clone()));
         }
     }
-}
-
-/// Adds a node; most cells hold one, and there may be a million cells.
-fn push(nodes: &mut Vec<Node>, node: Node) {
-    if nodes.is_empty() {
-        nodes.reserve_exact(1);
-    }
-    nodes.push(node);
 }

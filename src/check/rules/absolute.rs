@@ -15,11 +15,14 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let shares: Vec<String> = rule.data("shares");
     let counted: Vec<String> = rule.data("counted");
     let units: Vec<String> = rule.data("units");
+    // 예외 없이 names an exception, yet there is none.
+    let unexcused: Vec<String> = rule.data("unexcused");
     search(CODE, manuscript, rule, &rule.phrases, |hit| {
         let is_counted = || {
             let criterion = hit.passage.role == Role::Acceptance && hit.is_measured(&units);
             has_any(&hit.phrase.text, &shares) && (criterion || hit.says(&counted))
         };
-        (!hit.says(&exclusions) && !hit.is_followed_by(&exclusions) && !is_counted()).then(|| hit.weight(rule))
+        let is_excused = hit.says(&exclusions) || hit.is_followed_by(&exclusions);
+        ((!is_excused || hit.says(&unexcused)) && !is_counted()).then(|| hit.weight(rule))
     })
 }

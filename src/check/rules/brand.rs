@@ -6,7 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::phrases::{Phrase, readable};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::has_any;
+use crate::check::scan::{has_any, is_hangul};
 use crate::check::search::{Hit, Index};
 use crate::diagnostic::Severity;
 
@@ -27,6 +27,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         existing: rule.data("existing"),
         linked: rule.data("linked"),
     };
+    let suffixes: Vec<String> = rule.data("suffixes");
     let (hint, hint_suggestion): (String, String) = (rule.data("message_open"), rule.data("suggestion_open"));
     let advice: String = rule.data("suggestion_kind");
     let named = |names: &Names| -> Vec<Phrase> {
@@ -44,7 +45,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
         let sold: Vec<Hit<'_>> = commercial.hits(passage);
-        for hit in open.hits(passage).iter().filter(|hit| hit.ends_as_name() && !hit.says(&lighter.equivalent)) {
+        for hit in open.hits(passage).iter().filter(|hit| ends(hit, &suffixes) && !hit.says(&lighter.equivalent)) {
             // Oracle Linux is a product although Linux is none.
             if !sold.iter().any(|other| other.range.start < hit.range.end && hit.range.start < other.range.end) {
                 findings.push(Finding {
@@ -54,12 +55,17 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
                 });
             }
         }
-        for hit in sold.iter().filter(|hit| hit.ends_as_name()) {
+        for hit in sold.iter().filter(|hit| ends(hit, &suffixes)) {
             let severity = lighter.severity(hit, rule.severity);
             findings.push(hit.finding(CODE, rule, severity));
         }
     }
     findings
+}
+
+/// Whether a name ends there, with its particles or before a common noun: 오라클데이터베이스.
+fn ends(hit: &Hit<'_>, suffixes: &[String]) -> bool {
+    hit.ends_as_name() || suffixes.iter().any(|noun| hit.rest().starts_with(noun.as_str()))
 }
 
 /// Words beside a name that make it weigh less.

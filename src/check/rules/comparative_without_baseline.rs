@@ -4,19 +4,29 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::manuscript::Role;
 use crate::check::rulebook::RuleText;
-use crate::check::search::{Hit, search};
+use crate::check::scan::has_any;
+use crate::check::search::{Hit, expand, search};
 
 pub(super) const CODE: &str = "comparative-without-baseline";
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let verbs: Vec<String> = rule.data("verbs");
-    let exempt: Vec<String> = rule.data("exempt");
+    let (mending, exempt): (Vec<String>, Vec<String>) = (rule.data("mending"), rule.data("exempt"));
+    let (bases, betters): (Vec<String>, Vec<String>) = (rule.data("bases"), rule.data("betters"));
+    let said: Vec<String> = rule.data("said");
+    let phrases = expand(&rule.phrases, "{base}", &bases);
     let units: Vec<String> = rule.data("units");
     let (zooming, zoomed): (Vec<String>, Vec<String>) = (rule.data("zooming"), rule.data("zoomed"));
-    search(CODE, manuscript, rule, &rule.phrases, |hit| {
+    search(CODE, manuscript, rule, &phrases, |hit| {
         let is_zoom = zooming.contains(&hit.phrase.text) && hit.says(&zoomed);
-        let is_claim = !is_zoom && (is_verb(hit, &verbs) || ends_duty(hit));
-        (is_claim && !hit.says(&exempt) && !hit.is_measured(&units)).then(|| hit.weight(rule))
+        let words = &hit.phrase.text;
+        let is_claim = if bases.iter().any(|base| words.starts_with(base.as_str())) {
+            has_any(hit.rest(), &betters)
+        } else {
+            !is_zoom && (has_any(words, &said) || is_verb(hit, &verbs) || ends_duty(hit))
+        };
+        let is_mended = has_any(words, &mending) && hit.says(&exempt);
+        (is_claim && !is_mended && !hit.is_measured(&units)).then(|| hit.weight(rule))
     })
 }
 

@@ -17,6 +17,8 @@ pub(super) const CODE: &str = "contradiction";
 
 /// Words of the longest noun phrase.
 const LONGEST: usize = 4;
+/// Words before a number among which what the sentence is about is looked for.
+const REACH: usize = 10;
 
 /// By what two values are of one measure.
 #[derive(Default, Deserialize)]
@@ -25,8 +27,22 @@ struct Signs {
     whole: Vec<String>,
     /// Measures that a requirement has once.
     single: Vec<String>,
+    /// Measures that a document has once for each thing they are named of: 조회 응답시간.
+    named: Vec<String>,
+    /// Words before a measure that name nothing.
+    plain: Vec<String>,
+    /// Names of one measure, the usual one first.
+    same: Vec<Vec<String>>,
+    /// Words after a value that name what is measured, and the measure: 12개월 보관.
+    verbs: BTreeMap<String, String>,
+    /// Ends of words for the day from which a period runs.
+    starts: Vec<String>,
+    /// Ends of words for what a sentence is about.
+    topics: Vec<String>,
     /// Words that tell the scope of a value: its value differs when they do.
     scopes: Vec<String>,
+    /// Those of them that tell it in a requirement's title of a measure that a document has once.
+    title_scopes: Vec<String>,
     /// Ends of numbered scopes: 1등급, 2단계.
     ranks: Vec<String>,
     /// Particles between a measure and its value.
@@ -64,8 +80,15 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let signs: Signs = rule.data("signs");
     let units: Vec<String> = signs.units.values().flat_map(BTreeMap::keys).cloned().collect();
     // The last syllable of a measure stands in the text however it is spaced.
-    let ends: Vec<String> =
-        signs.whole.iter().chain(&signs.single).filter_map(|one| one.chars().last()).map(String::from).collect();
+    let ends: Vec<String> = signs
+        .whole
+        .iter()
+        .chain(&signs.single)
+        .chain(&signs.named)
+        .chain(signs.verbs.keys())
+        .filter_map(|one| one.chars().last())
+        .map(String::from)
+        .collect();
     let (measures, several) = (WordSet::new(&ends), WordSet::new(&signs.several));
     let mut values: BTreeMap<Key, Vec<Value<'_>>> = BTreeMap::new();
     let read = |role| matches!(role, Role::Item | Role::Acceptance | Role::Definition | Role::Prose | Role::Cell);
@@ -117,21 +140,27 @@ fn stated<'m>(
 ) -> Vec<(Key, Value<'m>)> {
     let text = &passage.text[sentence.clone()];
     let mut found = Vec::new();
-    let mut told: Option<BTreeSet<String>> = None;
     for number in numbers(text) {
         let Some((unit, range)) = unit_after(text, number.range.end, units) else { continue };
-        let Some((subject, start)) = subject(&text[..number.range.start], signs) else { continue };
-        let is = |list: &[String]| list.iter().any(|measure| subject.ends_with(&simple(measure)));
-        let requirement = match passage.place {
-            _ if is(&signs.whole) => None,
-            Place::Requirement(at, ..) if is(&signs.single) => Some(at),
-            _ => continue,
-        };
-        let Some((kind, factor)) = kind(unit, signs) else { continue };
         let rest = text[range.end..].trim_start();
         let begins = |list: &[String]| list.iter().any(|word| rest.starts_with(word.as_str()));
         let bound = i8::from(begins(&signs.low)) - i8::from(begins(&signs.high));
-        let scope = told.get_or_insert_with(|| scope(text, title, signs)).clone();
+        let Some((subject, start)) = subject(&text[..number.range.start], signs) else { continue };
+        let subject = usual(&subject, rest, signs);
+        let is = |list: &[String]| list.iter().any(|measure| subject.ends_with(measure.as_str()));
+        let is_named = signs
+            .named
+            .iter()
+            .filter_map(|measure| subject.strip_suffix(measure.as_str()))
+            .any(|name| name.chars().nth(1).is_some() && !signs.plain.iter().any(|plain| plain == name));
+        let (requirement, titles) = match passage.place {
+            _ if is(&signs.whole) => (None, &signs.title_scopes),
+            _ if is_named => (None, &signs.scopes),
+            Place::Requirement(at, ..) if is(&signs.single) => (Some(at), &signs.scopes),
+            _ => continue,
+        };
+        let Some((kind, factor)) = kind(unit, signs) else { continue };
+        let scope = scope(text, title, titles, signs);
         let range = sentence.start + start..sentence.start + range.end;
         if passage.is_open(&range) {
             let key = Key { subject, kind: kind.to_owned(), bound, scope, requirement };
@@ -141,8 +170,48 @@ fn stated<'m>(
     found
 }
 
+/// A measure under its usual name, with what stands after its value: 접속기록, 12개월 보관.
+fn usual(subject: &str, rest: &str, signs: &Signs) -> String {
+    let bounds = signs.low.iter().chain(&signs.high);
+    let rest = bounds.into_iter().find_map(|bound| rest.strip_prefix(bound.as_str())).unwrap_or(rest).trim_start();
+    let mut subject = subject.find('(').map_or(subject, |open| &subject[..open]).to_owned();
+    if let Some((_, measure)) = signs.verbs.iter().find(|(verb, _)| rest.starts_with(verb.as_str()))
+        && !subject.ends_with(measure.as_str())
+    {
+        subject.push_str(measure);
+    }
+    for names in &signs.same {
+        let Some((usual, others)) = names.split_first() else { continue };
+        if subject.ends_with(usual.as_str()) {
+            break;
+        }
+        if let Some(before) = others.iter().find_map(|other| subject.strip_suffix(other.as_str())) {
+            subject = format!("{before}{usual}");
+            break;
+        }
+    }
+    // What names nothing before a measure that a document has once says no more than the measure.
+    let measure = signs.whole.iter().filter(|measure| subject.ends_with(measure.as_str())).max_by_key(|one| one.len());
+    match measure.map(|measure| (measure, &subject[..subject.len() - measure.len()])) {
+        Some((measure, before)) if signs.plain.iter().any(|plain| plain == before) => measure.clone(),
+        _ => subject,
+    }
+}
+
+/// What stands before a number, up to what the sentence is about where a day stands between: 기간은 계약일부터.
+fn without_start<'t>(before: &'t str, signs: &Signs) -> &'t str {
+    let ends_in = |word: &str, ends: &[String]| ends.iter().any(|end| word.ends_with(end.as_str()));
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    if !ends_in(last, &signs.starts) {
+        return before;
+    }
+    let topic = before.split_whitespace().rev().take(REACH).find(|word| ends_in(word, &signs.topics));
+    topic.map_or(before, |word| &before[..word.as_ptr() as usize - before.as_ptr() as usize + word.len()])
+}
+
 /// The noun phrase before a number without spaces, and where it begins.
 fn subject(before: &str, signs: &Signs) -> Option<(String, usize)> {
+    let before = without_start(before, signs);
     let mut phrase: Vec<&str> = Vec::new();
     let mut start = before.len();
     for (at, word) in before.split_whitespace().rev().take(LONGEST).enumerate() {
@@ -168,10 +237,11 @@ fn kind<'s>(unit: &str, signs: &'s Signs) -> Option<(&'s str, f64)> {
     signs.units.iter().find_map(|(kind, units)| Some((kind.as_str(), *units.get(unit)?)))
 }
 
-/// The words that tell the scope of what a passage says.
-fn scope(text: &str, title: &str, signs: &Signs) -> BTreeSet<String> {
-    let said = signs.scopes.iter().filter(|word| text.contains(word.as_str()) || title.contains(word.as_str()));
-    let mut scope: BTreeSet<String> = said.cloned().collect();
+/// The words that tell the scope of what a passage says, itself or in its title.
+fn scope(text: &str, title: &str, titles: &[String], signs: &Signs) -> BTreeSet<String> {
+    let said = signs.scopes.iter().filter(|word| text.contains(word.as_str()));
+    let from_title = titles.iter().filter(|word| title.contains(word.as_str()));
+    let mut scope: BTreeSet<String> = said.chain(from_title).cloned().collect();
     for number in numbers(text) {
         if let Some((rank, range)) = unit_after(text, number.range.end, &signs.ranks) {
             scope.insert(format!("{}{rank}", &text[number.range.start..range.start]));

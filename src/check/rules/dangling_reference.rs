@@ -27,10 +27,17 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         return Vec::new();
     }
     let ranges: Vec<String> = rule.data("ranges");
+    let categories: Vec<String> = rule.data("categories");
+    let digits: Vec<usize> = rule.data("digits");
+    // A number of a usual category of which the document has no requirement.
+    let is_number = |code: &Code| {
+        digits.contains(&code.digits.len())
+            && categories.iter().any(|category| code.prefix.strip_suffix('-') == Some(category.as_str()))
+    };
     let mut findings = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.role != Role::Source) {
-        for range in missing(&passage.text, &known, &ranges, false) {
-            if !is_quoted(passage, &range) {
+        for range in missing(&passage.text, &known, &ranges, is_number) {
+            if !is_quoted(passage, &range) || is_whole_quotation(&passage.text, &range) {
                 findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
             }
         }
@@ -38,15 +45,20 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     for (at, requirement) in manuscript.document.requirements.iter().enumerate() {
         let place = Place::Requirement(at, Field::Related, 0);
         let related = Passage::new(place, Role::Cell, plain(&requirement.related));
-        let ranges = missing(&related.text, &known, &ranges, true);
+        let ranges = missing(&related.text, &known, &ranges, |_| true);
         findings.extend(ranges.into_iter().map(|range| rule.finding(CODE, &related, range, &rule.suggestion)));
     }
     findings
 }
 
-/// Where numbers and ranges of numbers stand of which the document lacks one. Where only numbers of
-/// requirements can stand, one of an unknown category is meant too.
-fn missing(text: &str, known: &Known, ranges: &[String], only_numbers: bool) -> Vec<Range<usize>> {
+/// Whether a quotation holds nothing but a number: 「SFR-001」.
+fn is_whole_quotation(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with('「') && text[range.end..].starts_with('」')
+}
+
+/// Where numbers and ranges of numbers stand of which the document lacks one; of a category that it does not
+/// have at all, those that are numbers of requirements all the same.
+fn missing(text: &str, known: &Known, ranges: &[String], is_number: impl Fn(&Code) -> bool) -> Vec<Range<usize>> {
     let codes = codes(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -56,7 +68,7 @@ fn missing(text: &str, known: &Known, ranges: &[String], only_numbers: bool) -> 
         at +=
             usize::from(last.as_ref().is_some_and(|(end, _)| codes.get(at).is_some_and(|next| next.range.end == *end)));
         let Some(have) = known.get(&code.prefix) else {
-            if only_numbers {
+            if is_number(code) {
                 found.push(code.range.clone());
             }
             continue;

@@ -3,14 +3,17 @@
 use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::rulebook::RuleText;
-use crate::check::search::search;
+use crate::check::search::{expand, search};
 
 pub(super) const CODE: &str = "defer-to-bidder";
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let evidence: Vec<String> = rule.data("evidence");
     let units: Vec<String> = rule.data("units");
-    search(CODE, manuscript, rule, &rule.phrases, |hit| {
-        (!hit.says(&evidence) && !hit.is_measured(&units)).then_some(rule.severity)
+    // What a system shows to somebody is no proposal.
+    let shown: Vec<String> = rule.data("shown");
+    let phrases = expand(&rule.phrases, "{offered}", &rule.data::<Vec<String>>("offered"));
+    search(CODE, manuscript, rule, &phrases, |hit| {
+        (!hit.says(&shown) && !hit.says(&evidence) && !hit.is_measured(&units)).then_some(rule.severity)
     })
 }

@@ -2,8 +2,10 @@
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
+use crate::check::opposed;
 use crate::check::rulebook::RuleText;
 use crate::check::statements;
+use crate::diagnostic::Severity;
 use crate::document::Place;
 use crate::profile::SoftwareItem;
 
@@ -11,6 +13,11 @@ pub(super) const CODE: &str = "direct-purchase";
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let mut findings = statements::find(CODE, manuscript, rule);
+    // Where commercial software makes it a duty, the hint that every project has one says nothing more.
+    if findings.iter().any(|finding| finding.place == Place::Document && finding.severity > Severity::Info) {
+        findings.retain(|finding| finding.place != Place::Document || finding.severity > Severity::Info);
+    }
+    findings.extend(opposed::find(CODE, manuscript, rule));
     findings.extend(without_reason(manuscript, rule));
     findings
 }

@@ -23,7 +23,16 @@ fn repeated<'d>(numbers: impl Iterator<Item = (Place, &'d str)>, rule: &RuleText
     let mut seen = BTreeSet::new();
     numbers
         .map(|(place, number)| (place, number.trim()))
-        .filter(|(_, number)| !number.is_empty() && !seen.insert(*number))
+        .filter(|(_, number)| !number.is_empty() && !seen.insert(simple(number)))
         .map(|(place, number)| rule.finding_at(CODE, place, number))
         .collect()
+}
+
+/// A number as people read it: any hyphen, no spaces, capitals.
+fn simple(number: &str) -> String {
+    let number = number.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+        '‐'..='―' | '−' | '－' | '﹣' | '_' => '-',
+        c => c.to_ascii_uppercase(),
+    });
+    number.collect()
 }

@@ -1,5 +1,7 @@
 //! Duties about speed, load, availability, recovery or quality without a measure.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::block::plain;
@@ -11,6 +13,9 @@ use crate::document::{Place, Requirement};
 
 pub(super) const CODE: &str = "missing-measure";
 
+/// Words up to a verb that carries another within which that one stands.
+const CARRIED: usize = 3;
+
 /// Where measures are wanted and by what they are known.
 #[derive(Default, Deserialize)]
 struct Signs {
@@ -20,6 +25,8 @@ struct Signs {
     titles: Vec<String>,
     /// What a duty does that has to be measured.
     demands: Vec<String>,
+    /// Verbs that carry another: 있어, 않아.
+    carried: Vec<String>,
     /// Words by which a duty relies on a measure stated elsewhere.
     relies: Vec<String>,
     units: Vec<String>,
@@ -27,6 +34,7 @@ struct Signs {
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Signs = rule.data("signs");
+    let stands_for: BTreeMap<String, String> = rule.data("stands_for");
     let requirements = &manuscript.document.requirements;
     let wanted: Vec<bool> = requirements.iter().map(|one| is_about_measures(one, &signs)).collect();
     let measured: Vec<String> = requirements.iter().map(|one| measured_text(one, &signs)).collect();
@@ -39,7 +47,8 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         for phrase in &rule.phrases {
             let found = phrase.find(&passage.text).into_iter().find(|range| passage.is_open(range));
             // Another item or the acceptance criterion may state the measure.
-            let stated = measured[at].contains(phrase.text.as_str());
+            let measure = stands_for.get(&phrase.text).unwrap_or(&phrase.text);
+            let stated = measured[at].contains(measure.as_str());
             if let Some(range) = found.filter(|_| !stated) {
                 findings.push(finding(rule, passage, range, phrase.suggestion.as_str()));
                 break;
@@ -72,10 +81,19 @@ fn is_measured(text: &str, signs: &Signs) -> bool {
         || has_any(text, &signs.relies)
 }
 
+/// The last words of a text.
+fn tail(text: &str, words: usize) -> &str {
+    let first = text.split_whitespace().rev().take(words).last();
+    first.map_or(text, |word| &text[word.as_ptr() as usize - text.as_ptr() as usize..])
+}
+
 /// Whether the duty that ends an item is one to be measured, not a procedure: 보장하여야, not 보고하여야.
 fn demands(text: &str, signs: &Signs) -> bool {
     let end = text.rfind("야 ").map_or(text, |at| &text[..at]);
     let last = end.split_whitespace().next_back().unwrap_or_default();
-    let last = if last.ends_with('함') || last.len() > 3 { last } else { end };
+    let is_short = last.len() <= 3 && !last.ends_with('함');
+    // 있어야, 않아야 and 수 있다 say nothing of what is done: the verb stands before them.
+    let carried = signs.carried.iter().any(|verb| last.starts_with(verb.as_str()));
+    let last = if is_short { end } else { tail(end, if carried { CARRIED } else { 1 }) };
     signs.demands.iter().any(|verb| last.contains(verb.as_str()))
 }

@@ -1,17 +1,21 @@
 //! Requirements of which nobody says how their fulfilment is shown.
 
+use crate::block::{Inline, plain};
 use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::rulebook::RuleText;
-use crate::document::{Field, Place};
+use crate::check::scan::has_any;
+use crate::document::{Field, Place, Requirement};
 
 pub(super) const CODE: &str = "no-verification";
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let requirements = &manuscript.document.requirements;
-    let lacking: Vec<usize> = (0..requirements.len())
-        .filter(|at| requirements[*at].deliverables.is_empty() && requirements[*at].acceptance.is_empty())
-        .collect();
+    let criteria: Vec<String> = rule.data("criteria");
+    let says = |content: &Vec<Inline>| has_any(&plain(content), &criteria);
+    let is_shown =
+        |one: &Requirement| !one.deliverables.is_empty() || !one.acceptance.is_empty() || one.details.iter().any(says);
+    let lacking: Vec<usize> = (0..requirements.len()).filter(|at| !is_shown(&requirements[*at])).collect();
     // A form without these rows is one fault, not one for each requirement.
     if lacking.len() == requirements.len() && lacking.len() > 1 {
         let mut finding = rule.finding_at(CODE, Place::Document, "");

@@ -16,6 +16,7 @@ const LAST_WORDS: usize = 3;
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let index = Index::new(&rule.phrases);
     let objects: Vec<String> = rule.data("objects");
+    let deeds: Vec<String> = rule.data("deeds");
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
         let mut previous = None;
@@ -26,7 +27,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
             // Twice in a sentence weighs once.
             let sentence = hit.sentence();
             let again = previous.replace(sentence.as_ptr()) == Some(sentence.as_ptr());
-            let severity = if again && hit.binds() || ends_duty(passage, &hit, &objects) {
+            let severity = if again && hit.binds() || ends_duty(passage, &hit, &objects, &deeds) {
                 Severity::Warning
             } else {
                 rule.severity
@@ -47,11 +48,12 @@ fn is_closed(hit: &Hit<'_>) -> bool {
     hit.rest().trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Nothing follows, or the verb alone: 등을 제공하여야 함.
-fn ends_duty(passage: &Passage, hit: &Hit<'_>, objects: &[String]) -> bool {
+/// Nothing follows, or the verb alone: 등을 제공하여야 함, 등 제공.
+fn ends_duty(passage: &Passage, hit: &Hit<'_>, objects: &[String], deeds: &[String]) -> bool {
     let rest = hit.rest().trim_end_matches(['.', ' ', ')']);
     match passage.role {
         Role::Item | Role::Acceptance | Role::Deliverable if rest.is_empty() => true,
+        Role::Item if deeds.iter().any(|deed| deed == rest.trim_start()) => true,
         Role::Item | Role::Acceptance | Role::Prose => {
             let is_object = objects.iter().any(|particle| rest.starts_with(particle.as_str()));
             is_object && rest.split_whitespace().count() <= LAST_WORDS && states_duty(hit.sentence())

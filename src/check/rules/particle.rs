@@ -6,10 +6,13 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{is_hangul, words};
+use crate::check::scan::{codes, is_hangul, words};
 use crate::josa::pick;
 
 pub(super) const CODE: &str = "particle";
+
+/// Letters, separator among them, of the shortest code whose number is read in Korean: SFR-003, not F-3.
+const CODE_PREFIX: usize = 3;
 
 /// A particle in its two shapes, and after what a wrong one can be told.
 #[derive(Deserialize)]
@@ -24,6 +27,9 @@ struct Particle {
     /// Syllables after which such a shape is the end of a verb or name all the same.
     #[serde(default)]
     except: String,
+    /// How it is written when both shapes are left.
+    #[serde(default)]
+    both: Vec<String>,
     /// Whether it can be told after digits.
     #[serde(default)]
     digits: bool,
@@ -34,9 +40,13 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let nouns: Vec<String> = rule.data("nouns");
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
-        for (range, word) in words(&passage.text) {
-            let end = word.trim_end_matches([',', '.', ')', ';', ':', '?', '!']).len();
-            let Some((stem, right)) = particles.iter().find_map(|one| wrong(&word[..end], one, &nouns)) else {
+        for (range, full) in words(&passage.text) {
+            let end = full.trim_end_matches([',', '.', ')', ';', ':', '?', '!']).len();
+            let word = &full[..end];
+            let found = particles.iter().find_map(|one| wrong(word, one, &nouns));
+            let Some((stem, right, end)) =
+                found.map(|(stem, right)| (stem, right, end)).or_else(|| both(full, &particles))
+            else {
                 continue;
             };
             // What is marked is the word itself, not the bracket or mark before it.
@@ -67,15 +77,34 @@ fn wrong<'w, 'p>(word: &'w str, particle: &'p Particle, nouns: &[String]) -> Opt
     let known = if is_hangul(last) {
         let syllables = stem.chars().rev().take_while(|c| is_hangul(*c)).count();
         let only_particle = particle.hangul.iter().any(|only| only == shape);
-        (syllables > 1 && only_particle && !particle.except.contains(last))
+        // 5명를: a unit of one syllable after a number.
+        let counted = stem.chars().rev().nth(syllables).is_some_and(|c| c.is_ascii_digit());
+        ((syllables > 1 || counted) && only_particle && !particle.except.contains(last))
             || nouns.iter().any(|noun| is_noun(stem, noun))
     } else if last.is_ascii_digit() {
         let digits = stem.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '.'));
-        particle.digits && !digits.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | ':' | '~'))
+        let is_code = codes(stem).last().is_some_and(|code| {
+            code.range.end == stem.len() && code.digits.len() > 1 && code.prefix.len() > CODE_PREFIX
+        });
+        particle.digits
+            && (is_code || !digits.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | ':' | '~')))
     } else {
         last == '%' || is_spelled(stem)
     };
     (known && right != shape).then_some((stem, right))
+}
+
+/// What stands before a particle that is left in both its shapes, 을(를), with the right one and where it ends.
+fn both<'w, 'p>(word: &'w str, particles: &'p [Particle]) -> Option<(&'w str, &'p str, usize)> {
+    let open = word.find('(')?;
+    particles.iter().find_map(|particle| {
+        particle.both.iter().find_map(|both| {
+            let start = word.find(both.as_str()).filter(|start| *start > 0 && *start <= open)?;
+            let stem = &word[..start];
+            let right = pick(stem, (&particle.consonant, &particle.vowel))?;
+            Some((stem, right, start + both.len()))
+        })
+    })
 }
 
 /// Whether a word is the noun, alone or as the end of a compound.

@@ -6,6 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
+use crate::check::scan::WordSet;
 use crate::diagnostic::Severity;
 
 pub(super) const CODE: &str = "personal-data";
@@ -15,18 +16,23 @@ enum Kind {
     Resident,
     Mobile,
     Office,
+    Identity,
 }
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let hosts: Vec<String> = rule.data("mail_hosts");
+    let papers: Vec<String> = rule.data("papers");
+    let papers = WordSet::new(&papers);
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
-        for (range, kind) in numbers(&passage.text) {
+        let text = &passage.text;
+        for (range, kind) in numbers(text).into_iter().chain(spaced(text)).chain(identities(text, &papers)) {
             let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);
             let message = match kind {
                 Kind::Resident => "resident",
                 Kind::Mobile => "mobile",
                 Kind::Office => "office",
+                Kind::Identity => "identity",
             };
             if matches!(kind, Kind::Office) {
                 finding.severity = Severity::Info;
@@ -59,6 +65,49 @@ fn numbers(text: &str) -> Vec<(Range<usize>, Kind)> {
         }
     }
     found
+}
+
+/// Mobile numbers with spaces between their groups or the country before them: 010 1234 5678, +82-10-1234-5678.
+fn spaced(text: &str) -> Vec<(Range<usize>, Kind)> {
+    let is_mark = |c: char| matches!(c, ' ' | '-' | '.');
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("10") {
+        let before = &text[..at];
+        let country = before.trim_end_matches(is_mark).strip_suffix("+82");
+        let start = country.map(str::len).or_else(|| before.strip_suffix('0').map(str::len));
+        let Some(start) = start.filter(|start| !text[..*start].ends_with(|c: char| c.is_ascii_alphanumeric())) else {
+            continue;
+        };
+        let mut rest = &text[at + 2..];
+        let mut groups = Vec::new();
+        while let Some(group) = rest.strip_prefix(is_mark) {
+            let end = group.find(|c: char| !c.is_ascii_digit()).unwrap_or(group.len());
+            groups.push(&group[..end]);
+            rest = &group[end..];
+        }
+        let is_number = matches!(groups.as_slice(), [first, last] if (3..=4).contains(&first.len()) && last.len() == 4);
+        let is_example = groups.iter().all(|group| group.bytes().all(|digit| digit == b'0'));
+        let is_new = country.is_some() || text[at + 2..].starts_with(' ');
+        if is_number && is_new && !is_example && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '*') {
+            found.push((start..text.len() - rest.len(), Kind::Mobile));
+        }
+    }
+    found
+}
+
+/// Numbers of passports and licences, after their names.
+fn identities(text: &str, papers: &WordSet<'_>) -> Vec<(Range<usize>, Kind)> {
+    let number = |(_, name): (usize, Range<usize>)| {
+        let rest = text[name.end..].trim_start_matches([' ', ':', '(', '은', '는', '이', '가']);
+        let belongs = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+        let end = rest.find(|c: char| !belongs(c)).unwrap_or(rest.len());
+        let digits = rest[..end].bytes().filter(u8::is_ascii_digit).count();
+        let is_example = !rest[..end].contains(|c: char| ('1'..='9').contains(&c));
+        let goes_on = rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '*');
+        let start = text.len() - rest.len();
+        (digits >= 7 && !is_example && !goes_on).then_some((start..start + end, Kind::Identity))
+    };
+    papers.find(text).filter_map(number).collect()
 }
 
 fn kind(run: &str) -> Option<Kind> {

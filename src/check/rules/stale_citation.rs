@@ -24,6 +24,9 @@ struct Renamed {
     /// Day from which the new name holds, `YYYY-MM-DD`.
     #[serde(default)]
     since: String,
+    /// Longer words in which it is no name.
+    #[serde(default)]
+    except: Vec<String>,
 }
 
 /// What is known of laws, notices and bodies.
@@ -39,6 +42,8 @@ struct Records {
     notices: Vec<String>,
     /// Words before a name by which the old one is meant.
     former: Vec<String>,
+    /// Words directly after the name of a law.
+    after: Vec<String>,
     /// Particles with their shapes after a consonant and a vowel.
     particles: Vec<[String; 2]>,
 }
@@ -53,12 +58,16 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         kinds: rule.data("kinds"),
         notices: rule.data("notices"),
         former: rule.data("former"),
+        after: rule.data("after"),
         particles: rule.data("particles"),
     };
     let date = manuscript.facts.date.as_deref();
     let is_old = |body: &&Renamed| date.is_none_or(|date| date >= body.since.as_str());
     let bodies: Vec<&Renamed> = records.bodies.iter().filter(is_old).collect();
     let old_names = WordSet::new(bodies.iter().map(|body| &body.old));
+    let spelled: Vec<(usize, String)> =
+        records.laws.iter().enumerate().flat_map(|(at, law)| spellings(at, law)).collect();
+    let old_laws = WordSet::new(spelled.iter().map(|(_, name)| name));
     let mut unknown = BTreeSet::new();
     let mut findings = Vec::new();
     for passage in &manuscript.passages {
@@ -74,6 +83,9 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
                 finding.message = rule.data::<String>("unknown").replace("{words}", &finding.words);
                 findings.push(Finding { severity: Severity::Info, ..finding });
             }
+        }
+        for (law, name) in old_laws.find(&passage.text) {
+            findings.extend(old_law(passage, name, &records.laws[spelled[law].0], &records, rule));
         }
         for (body, name) in old_names.find(&passage.text) {
             findings.extend(old_body(passage, name, bodies[body], &records, rule));
@@ -165,6 +177,42 @@ fn unquoted_numbers(text: &str, notices: &[String]) -> Vec<Range<usize>> {
     found
 }
 
+/// The name of a law, and the same without spaces.
+fn spellings(at: usize, law: &Renamed) -> Vec<(usize, String)> {
+    let joined: String = law.old.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut all = vec![(at, law.old.clone())];
+    if joined != law.old {
+        all.push((at, joined));
+    }
+    all
+}
+
+/// A law under its old name outside of 「」, alone or with a particle or article.
+fn old_law(
+    passage: &Passage,
+    name: Range<usize>,
+    law: &Renamed,
+    records: &Records,
+    rule: &RuleText,
+) -> Option<Finding> {
+    let text = &passage.text;
+    let before = text[..name.start].trim_end_matches([' ', '(', ')']);
+    let is_former = records.former.iter().any(|word| before.ends_with(word.as_str()));
+    let is_part = text[..name.start].ends_with(is_hangul);
+    let rest = &text[name.end..];
+    let ends = !rest.starts_with(is_hangul)
+        || records.particles.iter().flatten().any(|particle| rest.starts_with(particle.as_str()))
+        || records.after.iter().any(|word| rest.starts_with(word.as_str()));
+    if is_former || is_part || !ends || !passage.is_open(&name) {
+        return None;
+    }
+    let other = law.new.join(", ");
+    let mut finding = rule.finding(CODE, passage, name, &rule.suggestion);
+    finding.message = rule.data::<String>("renamed").replace("{words}", &finding.words);
+    finding.suggestion = rule.data::<String>("use_new").replace("{other}", &other);
+    Some(finding)
+}
+
 /// A body under its old name, outside of quotations, not named as the former one.
 fn old_body(
     passage: &Passage,
@@ -179,7 +227,8 @@ fn old_body(
     let is_part = text[..name.start].ends_with(is_hangul);
     let (particle, end) = following(text, name.end, &body.old, records);
     let range = name.start..end;
-    if is_former || is_part || !passage.is_open(&range) {
+    let is_other = body.except.iter().any(|word| text[name.start..].starts_with(word.as_str()));
+    if is_former || is_part || is_other || !passage.is_open(&range) {
         return None;
     }
     let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);

@@ -25,7 +25,9 @@ fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let known: Vec<String> = rule.data("known");
     let mut known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
     let glossary: toml::Table = rule.data("glossary");
-    let terms = glossary.get("terms").and_then(toml::Value::as_table);
+    // A document made from a profile goes with the program's own list of terms; another explains its own.
+    let is_own = manuscript.facts.profile.is_some() || manuscript.spans.is_empty();
+    let terms = glossary.get("terms").filter(|_| is_own).and_then(toml::Value::as_table);
     for term in terms.into_iter().flat_map(toml::Table::keys) {
         known.extend(term.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_abbreviation(word)));
     }
@@ -46,7 +48,7 @@ fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
                 && !codes(&passage.text).into_iter().any(in_code)
                 && seen.insert(word)
             {
-                findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
+                findings.push(rule.finding(CODE, passage, range.clone(), &rule.suggestion.replace("{words}", word)));
             }
         }
     }
@@ -136,17 +138,26 @@ fn two_names(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let names: Vec<&String> = pairs.iter().flatten().collect();
     let set = WordSet::new(names.iter().copied());
     let mut uses: Vec<Uses<'_>> = vec![(0, None); names.len()];
+    let mut explained = BTreeSet::new();
     for passage in readable(manuscript) {
         for (name, range) in set.find(&passage.text) {
             if !before(&passage.text, range.start).is_some_and(is_hangul) && passage.is_open(&range) {
+                let opened = passage.text[range.end..].trim_start().strip_prefix('(').map(str::trim_start);
+                if opened.is_some_and(|rest| rest.starts_with(names[name ^ 1].as_str())) {
+                    explained.insert(name / 2);
+                }
                 uses[name].0 += 1;
                 uses[name].1.get_or_insert((passage, range));
             }
         }
     }
     let mut findings = Vec::new();
-    for (uses, pair) in uses.chunks_exact(2).zip(&pairs) {
+    for (at, (uses, pair)) in uses.chunks_exact(2).zip(&pairs).enumerate() {
         let [(one, Some(first)), (other, Some(second))] = uses else { continue };
+        // 오토스케일링(자동 확장): the document says itself that both are one.
+        if explained.contains(&at) {
+            continue;
+        }
         let ((passage, range), usual) = if one < other { (first, &pair[1]) } else { (second, &pair[0]) };
         let mut finding = rule.finding(CODE, passage, range.clone(), &rule.suggestion);
         let fill = |text: String| text.replace("{words}", &finding.words).replace("{other}", usual);

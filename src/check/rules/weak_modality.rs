@@ -14,15 +14,14 @@ pub(super) const CODE: &str = "weak-modality";
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let binding: Vec<String> = rule.data("binding");
     let permitted = Permission { holders: rule.data("permitted"), rights: rule.data("rights") };
-    let abilities: Vec<String> = rule.data("abilities");
+    let ends: Vec<String> = rule.data("ends");
     let binds = |place| manuscript.requirement(place).is_none_or(|one| binding.contains(&one.level));
     let mut findings = search(CODE, manuscript, rule, &rule.phrases, |hit| {
         let is_duty = hit.passage.role == Role::Item && binds(hit.passage.place);
-        let is_ability = abilities.contains(&hit.phrase.text);
-        let severity = if is_ability { Severity::Info } else { rule.severity };
         // 할 수 있음을 확인하여야 함 is a duty.
-        let goes_on = hit.phrase.stem.is_empty() && !is_ability && hit.rest().starts_with(is_hangul);
-        (is_duty && !goes_on && !permitted.is(hit)).then_some(severity)
+        let goes_on =
+            hit.phrase.stem.is_empty() && has_any(&hit.phrase.text, &ends) && hit.rest().starts_with(is_hangul);
+        (is_duty && !goes_on && !permitted.is(hit)).then_some(rule.severity)
     });
     findings.extend(mixed(manuscript, rule));
     findings

@@ -209,3 +209,28 @@ fn titles_are_listed_without_template_code() {
         assert!(!out.contains("{%") && !out.contains("{{") && !out.contains("endif"), "{out}");
     }
 }
+
+#[test]
+fn an_agency_brings_its_own_look() {
+    let desk = Desk::small();
+    let built_in = include_str!("../../../templates/style/style.toml");
+    desk.put("look/style.toml", built_in.replace("1F3864", "004411"));
+    desk.put("look/style.css", "h1 { color: #004411; }");
+    desk.run(&["generate", "p.json", "--style", "look", "-o", "a.html"]).well();
+    assert!(desk.read("a.html").contains("h1 { color: #004411; }"));
+    desk.put("look/style.toml", built_in.replace("1F3864", "초록"));
+    desk.run(&["generate", "p.json", "--style", "look", "-o", "a.docx"]).failed("`초록`").failed("look/style.toml");
+    desk.put("other/logo.toml", "");
+    desk.run(&["generate", "p.json", "--style", "other"]).failed("other").failed("style.toml, style.css");
+}
+
+#[test]
+fn figures_are_written_beside_the_document() {
+    let desk = Desk::small();
+    desk.run(&["generate", "p.json", "--figures", "그림/안", "-o", "a.md"]).well();
+    let svg = desk.read("그림/안/figure-architecture.svg");
+    assert!(svg.starts_with("<svg xmlns=") && svg.contains("<title"), "{svg}");
+    desk.put("file", "x");
+    desk.run(&["generate", "p.json", "--figures", "file/x", "-o", "b.md"]).failed("`file/x` 폴더를 만들 수 없습니다");
+    assert!(!desk.names().contains(&"b.md".to_owned()));
+}
