@@ -57,10 +57,16 @@ pub struct Words {
     pub traceability: TraceabilityWords,
     /// Words of the bidder's matrix.
     pub compliance: ComplianceWords,
+    /// Names of the fields of a requirement, for programs that read them.
+    pub fields: FieldWords,
+    /// Words of the workbook.
+    pub workbook: WorkbookWords,
     /// Words of the table of terms.
     pub glossary: GlossaryWords,
     /// Words of figures.
     pub figure: FigureWords,
+    /// Words of figures that are printed as tables.
+    pub figure_table: FigureTableWords,
     /// Terms and their meanings.
     #[serde(skip)]
     pub terms: BTreeMap<String, String>,
@@ -182,6 +188,56 @@ pub struct ComplianceWords {
     pub refused: String,
 }
 
+/// Names of the fields of a requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWords {
+    /// Category.
+    pub category: String,
+    /// Number.
+    pub number: String,
+    /// Title.
+    pub title: String,
+    /// 응락수준.
+    pub level: String,
+    /// Components it belongs to.
+    pub component: String,
+    /// 정의.
+    pub definition: String,
+    /// 세부 내용.
+    pub details: String,
+    /// 산출 정보.
+    pub deliverables: String,
+    /// 관련 요구사항.
+    pub related: String,
+    /// 검수 기준.
+    pub acceptance: String,
+    /// 요구사항 출처.
+    pub sources: String,
+}
+
+/// Words of the workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkbookWords {
+    /// Name of the sheet that states all requirements.
+    pub details: String,
+    /// In a row that continues the one above.
+    pub continued: String,
+    /// Name of the sheet of values that nobody has decided.
+    pub open: String,
+    /// Column of such a value's name.
+    pub label: String,
+    /// Column of whether it is a default.
+    pub origin: String,
+    /// Column of what the document prints.
+    pub value: String,
+    /// Column of where it is printed.
+    pub used_in: String,
+    /// Column of the profile's field.
+    pub field: String,
+}
+
 /// Words of the table of terms.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -214,6 +270,34 @@ pub struct FigureWords {
     pub months: String,
     /// What a month of a period is called, after its number.
     pub nth_month: String,
+}
+
+/// Words of figures that are printed as tables.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FigureTableWords {
+    /// Column of the outermost box.
+    pub area: String,
+    /// Column of a box.
+    pub component: String,
+    /// Column of what it holds.
+    pub contents: String,
+    /// Column of whether the project has it.
+    pub scope: String,
+    /// Column of where an arrow begins.
+    pub from: String,
+    /// Column of where it leads.
+    pub to: String,
+    /// Column of what stands on it.
+    pub label: String,
+    /// Column of how it calls.
+    pub mode: String,
+    /// Column of what a bar stands for.
+    pub phase: String,
+    /// Column of its months.
+    pub period: String,
+    /// In a cell with nothing to say.
+    pub nothing: String,
 }
 
 #[derive(Deserialize)]

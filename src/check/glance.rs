@@ -79,7 +79,7 @@ fn begins_word(previous: char, c: char) -> bool {
     } else if c.is_ascii_digit() {
         !previous.is_ascii_alphanumeric() && !matches!(previous, '.' | ',')
     } else {
-        !previous.is_ascii_alphanumeric()
+        !c.is_ascii_alphabetic() || !previous.is_ascii_alphanumeric()
     }
 }
 
@@ -102,7 +102,7 @@ impl Heads {
     }
 
     /// Whether one of the words may stand there.
-    pub(super) fn may_begin(&self, start: &Start) -> bool {
+    pub(super) fn may_begin(&self, start: Start) -> bool {
         self.two.has(start.two) || self.one.has(start.one)
     }
 }

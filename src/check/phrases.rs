@@ -47,48 +47,6 @@ pub struct Phrase {
     pub suggestion: String,
 }
 
-impl Phrase {
-    /// Where it stands in a text: the byte ranges of stem and ending, or of the words.
-    pub fn find(&self, text: &str) -> Vec<Range<usize>> {
-        let needle = if self.stem.is_empty() { &self.text } else { &self.stem };
-        if needle.is_empty() {
-            return Vec::new();
-        }
-        let mut found = Vec::new();
-        for (start, _) in text.match_indices(needle.as_str()) {
-            let end = start + needle.len();
-            let Some(end) = self.end(text, end) else { continue };
-            if begins_word(text, start) && !self.is_excepted(text, start) {
-                found.push(start..end);
-            }
-        }
-        found
-    }
-
-    /// The end of the word whose stem ends at a byte.
-    fn end(&self, text: &str, end: usize) -> Option<usize> {
-        if self.stem.is_empty() {
-            return Some(end);
-        }
-        let rest = &text[end..];
-        HADA.iter().filter(|ending| rest.starts_with(**ending)).map(|ending| end + ending.len()).max()
-    }
-
-    fn is_excepted(&self, text: &str, start: usize) -> bool {
-        self.except.iter().any(|word| {
-            let inside = word.find(if self.stem.is_empty() { self.text.as_str() } else { self.stem.as_str() });
-            inside
-                .and_then(|inside| start.checked_sub(inside))
-                .is_some_and(|from| text[from..].starts_with(word.as_str()))
-        })
-    }
-}
-
-/// A word begins after anything but a Hangul syllable: 부적절한 is another word than 적절한.
-fn begins_word(text: &str, start: usize) -> bool {
-    !text[..start].chars().next_back().is_some_and(|c| ('가'..='힣').contains(&c))
-}
-
 /// Passages in which words are searched: all but laws and notices.
 pub(super) fn readable<'m>(manuscript: &'m Manuscript<'_>) -> impl Iterator<Item = &'m Passage> {
     manuscript.passages.iter().filter(|passage| passage.role != Role::Source)

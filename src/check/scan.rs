@@ -125,6 +125,39 @@ impl<'w> WordSet<'w> {
     }
 }
 
+/// Ends of words that are looked for together.
+pub(super) struct Endings<'w> {
+    endings: &'w [String],
+    /// The characters they end in.
+    lasts: Vec<char>,
+}
+
+impl<'w> Endings<'w> {
+    pub(super) fn new(endings: &'w [String]) -> Self {
+        let mut lasts: Vec<char> = endings.iter().filter_map(|ending| ending.chars().next_back()).collect();
+        lasts.sort_unstable();
+        lasts.dedup();
+        Self { endings, lasts }
+    }
+
+    /// Whether a word ends in one of them.
+    pub(super) fn end(&self, word: &str) -> bool {
+        let may = word.chars().next_back().is_some_and(|last| self.lasts.contains(&last));
+        may && self.endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+}
+
+/// Runs of ASCII characters that belong together.
+pub(super) fn runs(text: &str, belongs: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(|byte| belongs(*byte))?;
+        at = start + bytes[start..].iter().position(|byte| !belongs(*byte)).unwrap_or(bytes.len() - start);
+        Some(start..at)
+    })
+}
+
 /// Characters of the longest code that is read as one.
 const LONGEST: usize = 40;
 
@@ -144,7 +177,7 @@ pub(super) fn codes(text: &str) -> Vec<Code> {
     let belongs = |c: char| c.is_ascii_alphanumeric() || is_hangul(c) || matches!(c, '-' | '_' | '.');
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_uppercase()).map(|start| at + start) {
+    while let Some(start) = text[at..].bytes().position(|byte| byte.is_ascii_uppercase()).map(|start| at + start) {
         let rest = &text[start..];
         let letters = rest.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(rest.len());
         at = start + letters;

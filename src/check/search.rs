@@ -84,7 +84,9 @@ impl<'p> Index<'p> {
         let mut phrases: Vec<_> = phrases.into_iter().filter_map(head).collect();
         phrases.sort_by_key(|(head, _)| *head);
         let mut heads = Heads::default();
-        phrases.iter().for_each(|(_, phrase)| heads.add(needle(phrase)));
+        for (_, phrase) in &phrases {
+            heads.add(needle(phrase));
+        }
         Self { heads, phrases }
     }
 
@@ -101,13 +103,21 @@ impl<'p> Index<'p> {
     where
         'p: 'm,
     {
+        self.hits_in(passage, |range| passage.is_open(range))
+    }
+
+    /// Where phrases stand in the bytes of a passage that are open to them, none over another.
+    pub(super) fn hits_in<'m>(&self, passage: &'m Passage, is_open: impl Fn(&Range<usize>) -> bool) -> Vec<Hit<'m>>
+    where
+        'p: 'm,
+    {
         let text = passage.text.as_str();
         let mut found: Vec<Hit<'m>> = Vec::new();
-        for start in passage.glance.starts.iter().filter(|start| self.heads.may_begin(start)) {
+        for start in passage.glance.starts.iter().filter(|start| self.heads.may_begin(**start)) {
             let start = start.at as usize;
             if found.last().is_none_or(|last| last.range.end <= start)
                 && let Some((end, phrase)) = self.at(text, start)
-                && passage.is_open(&(start..end))
+                && is_open(&(start..end))
             {
                 let range = start..end;
                 let same = found.last().map(|last| last.sentence.clone()).filter(|last| end <= last.end);
@@ -294,6 +304,6 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// Without spaces.
-fn compact(text: &str) -> String {
+pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -52,8 +52,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "폴더")]
     rules: Vec<PathBuf>,
 
-    /// 문서에서 무엇을 읽었는지만 보여 줌
-    #[arg(long, conflicts_with_all = ["format", "output", "fix"])]
+    /// 문서에서 무엇을 읽었는지만 보여 줌. --format json과 함께 쓸 수 있음
+    #[arg(long, conflicts_with_all = ["output", "fix"])]
     dump: bool,
 
     /// Markdown 문서에서 답이 하나인 것(조사, 자릿점, 옛 부처 이름, 합계)을 고침. 바뀌는 줄을 먼저 보여 줌
@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         None if args.dump => return Err(only_documents("--dump").into()),
         None => profile::review(args, &bench, console)?,
         Some(_) if args.outline.is_some() => return Err(only_profiles("--outline").into()),
-        Some(kind) if args.dump => return document::dump(&args.file, kind, &bench, console),
+        Some(kind) if args.dump => return document::dump(&args.file, kind, target.1, &bench, console),
         Some(kind) => document::review(&args.file, kind, &bench)?,
     };
     let bytes = write(&sheet, target.1, &library.assets)?;

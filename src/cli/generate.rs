@@ -6,7 +6,7 @@ use balju::diagnostic::Diagnostic;
 use balju::figure::Figure;
 use balju::profile::Answers;
 use balju::words::Words;
-use balju::writer::{Settings, svg};
+use balju::writer::{Settings, Sheets, svg};
 use balju::{Assets, Document, Format, Options};
 
 use super::console::{Console, Stop};
@@ -52,6 +52,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "파일")]
     answers: Option<PathBuf>,
 
+    /// 엑셀의 상세 요구사항: single(한 시트), category(분류마다 한 시트)
+    #[arg(long, value_name = "방식", default_value = "single", hide_default_value = true, hide_possible_values = true)]
+    sheets: SheetsArg,
+
     /// 확정본: 확정하지 않은 값이 남아 있으면 만들지 않음
     #[arg(long = "final")]
     last: bool,
@@ -66,6 +70,22 @@ pub(super) struct Args {
 
     #[command(flatten)]
     overlays: Overlays,
+}
+
+/// How requirements are divided over the sheets of a workbook.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum SheetsArg {
+    Single,
+    Category,
+}
+
+impl From<SheetsArg> for Sheets {
+    fn from(sheets: SheetsArg) -> Self {
+        match sheets {
+            SheetsArg::Single => Self::Single,
+            SheetsArg::Category => Self::ByCategory,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
@@ -92,7 +112,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
-    let settings = Settings::default();
+    let settings = Settings { sheets: args.sheets.into(), ..Settings::default() };
     let mut files = print(&document, &outputs, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?;
     if let Some(folder) = &args.figures {
         files.extend(drawings(&document, folder, &library.assets)?);

@@ -152,6 +152,8 @@ pub(super) struct Written {
     /// What unnamed lines belong to.
     field: What,
     named: BTreeSet<What>,
+    /// The field is one text, and was said beside its name: what is unnamed after it is what is required.
+    is_said: bool,
     /// The heading directly before the first field.
     before: Option<Line>,
     /// It is all in its own line.
@@ -166,6 +168,7 @@ impl Written {
             depth,
             field,
             named: BTreeSet::new(),
+            is_said: false,
             before: None,
             is_whole: false,
         }
@@ -203,6 +206,7 @@ impl Written {
                 self.field = label.what;
                 self.named.insert(label.what);
                 let rest = line.without(bytes);
+                self.is_said = !rest.text.is_empty() && matches!(label.what, What::Definition | What::Related);
                 if !rest.text.is_empty() {
                     self.add(Line { role: Role::Paragraph, ..rest }, start);
                 }
@@ -214,6 +218,9 @@ impl Written {
     }
 
     fn add(&mut self, line: Line, start: usize) {
+        if self.is_said && line.role == Role::Item {
+            (self.field, self.is_said) = (What::Group, false);
+        }
         let what = self.field;
         // What a page calls again is not said twice.
         if !(what.is_head() && self.draft.has(what)) {

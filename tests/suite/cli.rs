@@ -13,6 +13,7 @@ mod messages;
 mod output;
 mod overlay;
 mod reproducible;
+mod sheets;
 mod text;
 mod usage;
 

@@ -26,6 +26,7 @@ mod golden;
 mod house;
 mod josa;
 mod markup;
+mod office;
 mod parts;
 mod profile;
 mod properties;

@@ -6,7 +6,7 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::phrases::{Phrase, readable};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{has_any, is_hangul};
+use crate::check::scan::has_any;
 use crate::check::search::{Hit, Index};
 use crate::diagnostic::Severity;
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::words;
+use crate::check::scan::{Endings, WordSet, words};
 
 pub(super) const CODE: &str = "compound";
 
@@ -33,12 +33,28 @@ struct Signs {
     functions: Vec<String>,
 }
 
+/// The ends of words among them, ready to be found.
+struct Ends<'s> {
+    duties: WordSet<'s>,
+    exceptions: Endings<'s>,
+    objects: Endings<'s>,
+    loose: Endings<'s>,
+    joined: Endings<'s>,
+}
+
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Signs = rule.data("signs");
+    let ends = Ends {
+        duties: WordSet::new(&signs.duties),
+        exceptions: Endings::new(&signs.exceptions),
+        objects: Endings::new(&signs.objects),
+        loose: Endings::new(&signs.loose),
+        joined: Endings::new(&signs.joined),
+    };
     let mut findings = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Item) {
         let body = body(&passage.text, signs.label);
-        if let Some(range) = second_duty(passage, body, &signs) {
+        if let Some(range) = second_duty(passage, body, &signs, &ends) {
             findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
         } else if passage.text[body..].chars().count() > signs.limit {
             let mut finding = rule.finding(CODE, passage, 0..0, &rule.suggestion);
@@ -56,43 +72,37 @@ fn body(text: &str, label: usize) -> usize {
 }
 
 /// The words that end a duty before the last.
-fn second_duty(passage: &Passage, body: usize, signs: &Signs) -> Option<Range<usize>> {
+fn second_duty(passage: &Passage, body: usize, signs: &Signs, ends: &Ends<'_>) -> Option<Range<usize>> {
     let text = &passage.text;
-    let mut duties: Vec<Range<usize>> = Vec::new();
-    for ending in &signs.duties {
-        let found = text[body..].match_indices(ending.as_str()).map(|(at, words)| body + at..body + at + words.len());
-        duties.extend(found.filter(|range| passage.is_open(range)));
-    }
-    duties.sort_by_key(|range| range.start);
-    if duties.len() > 1 {
-        return Some(duties[1].clone());
+    let duties = ends.duties.find(&text[body..]).map(|(_, range)| body + range.start..body + range.end);
+    if let Some(second) = duties.filter(|range| passage.is_open(range)).nth(1) {
+        return Some(second);
     }
     let is_function = signs.functions.iter().any(|end| text.contains(end.as_str()));
     if is_function {
         return None;
     }
-    clauses(passage, body, signs)
+    clauses(passage, body, signs, ends)
 }
 
 /// The end of the clause after which one with an object of its own follows loosely, or of the last of too many.
-fn clauses(passage: &Passage, body: usize, signs: &Signs) -> Option<Range<usize>> {
-    let ends_in = |word: &str, ends: &[String]| ends.iter().any(|end| word.ends_with(end.as_str()));
+fn clauses(passage: &Passage, body: usize, signs: &Signs, ends: &Ends<'_>) -> Option<Range<usize>> {
     let mut has_object = false;
     let mut loose: Option<Range<usize>> = None;
     let mut joined: Vec<Range<usize>> = Vec::new();
     for (range, word) in words(&passage.text[body..]) {
         let range = body + range.start..body + range.end;
         let word = word.trim_end_matches(',');
-        if ends_in(word, &signs.exceptions) || !passage.is_open(&range) {
+        if ends.exceptions.end(word) || !passage.is_open(&range) {
             continue;
         }
-        if ends_in(word, &signs.objects) {
+        if ends.objects.end(word) {
             has_object = true;
             if let Some(loose) = loose {
                 return Some(loose);
             }
-        } else if ends_in(word, &signs.loose) || ends_in(word, &signs.joined) {
-            let is_loose = ends_in(word, &signs.loose);
+        } else if ends.loose.end(word) || ends.joined.end(word) {
+            let is_loose = ends.loose.end(word);
             if has_object {
                 joined.push(range.clone());
                 loose = loose.or(is_loose.then_some(range));

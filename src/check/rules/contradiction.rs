@@ -93,10 +93,10 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let mut values: BTreeMap<Key, Vec<Value<'_>>> = BTreeMap::new();
     let read = |role| matches!(role, Role::Item | Role::Acceptance | Role::Definition | Role::Prose | Role::Cell);
     for passage in manuscript.passages.iter().filter(|passage| read(passage.role)) {
-        let title = manuscript.requirement(passage.place).map(|one| plain(&one.title)).unwrap_or_default();
-        if !measures.is_in(&passage.text) || several.is_in(&passage.text) {
+        if passage.glance.numbers.is_empty() || !measures.is_in(&passage.text) || several.is_in(&passage.text) {
             continue;
         }
+        let title = manuscript.requirement(passage.place).map(|one| plain(&one.title)).unwrap_or_default();
         for sentence in sentences(&passage.text) {
             let mut own: BTreeMap<Key, Vec<Value<'_>>> = BTreeMap::new();
             for (key, value) in stated(passage, &sentence, &title, &signs, &units) {

@@ -10,7 +10,7 @@ use crate::check::manuscript::{Manuscript, Passage};
 use crate::check::pattern::{Pattern, sentences};
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{WordSet, before, has_any, is_hangul};
+use crate::check::scan::{WordSet, before, has_any, is_hangul, runs};
 
 pub(super) const CODE: &str = "disclosed-security";
 
@@ -80,16 +80,10 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
 }
 
 /// Runs of the characters of which addresses and host names are made.
-fn literals(text: &str) -> Vec<Range<usize>> {
-    let belongs = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '-' | '_');
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(belongs).map(|start| at + start) {
-        let end = start + text[start..].find(|c| !belongs(c)).unwrap_or(text.len() - start);
-        at = end;
-        found.push(start..start + text[start..end].trim_end_matches(['.', ':', '-', '_']).len());
-    }
-    found
+fn literals(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':' | b'-' | b'_');
+    let ended = |run: Range<usize>| run.start..run.start + text[run].trim_end_matches(['.', ':', '-', '_']).len();
+    runs(text, belongs).map(ended)
 }
 
 fn is_address(word: &str, before: &str, after: &str, lists: &Lists) -> bool {

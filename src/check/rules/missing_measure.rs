@@ -6,9 +6,11 @@ use serde::Deserialize;
 
 use crate::block::plain;
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage, Role};
+use crate::check::manuscript::{Manuscript, Role};
+use crate::check::phrases::Phrase;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{codes, has_any, numbers, unit_after};
+use crate::check::search::{Index, compact};
 use crate::document::{Place, Requirement};
 
 pub(super) const CODE: &str = "missing-measure";
@@ -37,30 +39,26 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let stands_for: BTreeMap<String, String> = rule.data("stands_for");
     let requirements = &manuscript.document.requirements;
     let wanted: Vec<bool> = requirements.iter().map(|one| is_about_measures(one, &signs)).collect();
-    let measured: Vec<String> = requirements.iter().map(|one| measured_text(one, &signs)).collect();
+    let index = Index::new(&rule.phrases);
     let mut findings = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Item) {
         let Place::Requirement(at, ..) = passage.place else { continue };
-        if !wanted[at] || is_measured(&passage.text, &signs) || !demands(&passage.text, &signs) {
+        if !wanted[at] {
             continue;
         }
-        for phrase in &rule.phrases {
-            let found = phrase.find(&passage.text).into_iter().find(|range| passage.is_open(range));
-            // Another item or the acceptance criterion may state the measure.
-            let measure = stands_for.get(&phrase.text).unwrap_or(&phrase.text);
-            let stated = measured[at].contains(measure.as_str());
-            if let Some(range) = found.filter(|_| !stated) {
-                findings.push(finding(rule, passage, range, phrase.suggestion.as_str()));
-                break;
-            }
+        let hits = index.hits(passage);
+        if hits.is_empty() || is_measured(&passage.text, &signs) || !demands(&passage.text, &signs) {
+            continue;
+        }
+        // Another item or the acceptance criterion may state the measure.
+        let measured = compact(&measured_text(&requirements[at], &signs));
+        let is_stated =
+            |phrase: &Phrase| measured.contains(&compact(stands_for.get(&phrase.text).unwrap_or(&phrase.text)));
+        if let Some(hit) = hits.iter().find(|hit| !is_stated(hit.phrase)) {
+            findings.push(hit.finding(CODE, rule, rule.severity));
         }
     }
     findings
-}
-
-fn finding(rule: &RuleText, passage: &Passage, range: std::ops::Range<usize>, suggestion: &str) -> Finding {
-    let suggestion = if suggestion.is_empty() { &rule.suggestion } else { suggestion };
-    rule.finding(CODE, passage, range, suggestion)
 }
 
 fn is_about_measures(requirement: &Requirement, signs: &Signs) -> bool {

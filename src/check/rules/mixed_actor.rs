@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{has_any, words};
+use crate::check::scan::{Endings, has_any, words};
 
 pub(super) const CODE: &str = "mixed-actor";
 
@@ -31,24 +31,28 @@ struct Clauses {
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let actors: Vec<Actor> = rule.data("actors");
     let clauses: Clauses = rule.data("clauses");
+    let particles = Endings::new(&clauses.particles);
     let items = manuscript.passages.iter().filter(|passage| passage.role == Role::Item);
     items
         .filter_map(|passage| {
-            let range = second(passage, &actors, &clauses)?;
+            let range = second(passage, &actors, &clauses, &particles)?;
             Some(rule.finding(CODE, passage, range, &rule.suggestion))
         })
         .collect()
 }
 
 /// Where the second to owe something in an item is named.
-fn second(passage: &Passage, actors: &[Actor], clauses: &Clauses) -> Option<Range<usize>> {
+fn second(passage: &Passage, actors: &[Actor], clauses: &Clauses, particles: &Endings<'_>) -> Option<Range<usize>> {
     let text = &passage.text;
     let mut first: Option<(usize, usize)> = None;
     let mut previous = "";
     for (range, word) in words(text) {
-        let is_other = clauses.others.iter().any(|other| previous.ends_with(other.as_str()));
-        previous = word;
+        let before = std::mem::replace(&mut previous, word);
+        if !particles.end(word.trim_end_matches(',')) {
+            continue;
+        }
         let Some(actor) = actors.iter().position(|actor| is_named(word, actor, clauses)) else { continue };
+        let is_other = clauses.others.iter().any(|other| before.ends_with(other.as_str()));
         if is_other || !passage.is_open(&range) {
             continue;
         }

@@ -8,7 +8,7 @@ use crate::block::plain;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{codes, has_any, numbers, unit_after};
+use crate::check::scan::{codes, has_any, unit_after};
 use crate::document::{Place, Requirement};
 
 pub(super) const CODE: &str = "number-without-condition";
@@ -32,15 +32,14 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let measures: Vec<Measure> = rule.data("measures");
     let bounds: Vec<String> = rule.data("bounds");
     let requirements = &manuscript.document.requirements;
-    let texts: Vec<String> = requirements.iter().map(text_of).collect();
-    let by_number: BTreeMap<&str, &String> = requirements.iter().map(|one| one.number.as_str()).zip(&texts).collect();
+    let by_number: BTreeMap<&str, &Requirement> = requirements.iter().map(|one| (one.number.as_str(), one)).collect();
     // Whether a requirement, or one it refers to, states a condition for a kind of measure.
     let mut stated: BTreeMap<(usize, &[String]), bool> = BTreeMap::new();
     let mut findings = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Item) {
         let Place::Requirement(at, ..) = passage.place else { continue };
         let text = &passage.text;
-        for number in numbers(text) {
+        for number in &passage.glance.numbers {
             let measure = measures.iter().find_map(|measure| {
                 let (_, unit) = unit_after(text, number.range.end, &measure.units)?;
                 let rest = text[unit.end..].trim_start();
@@ -51,9 +50,10 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
             });
             let Some((measure, range)) = measure else { continue };
             let is_stated = stated.entry((at, measure.subjects.as_slice())).or_insert_with(|| {
+                let text = text_of(&requirements[at]);
                 let says = |text: &str| has_any(text, &measure.conditions);
-                let referred = codes(&texts[at]).into_iter().filter_map(|code| by_number.get(&texts[at][code.range]));
-                says(&texts[at]) || referred.into_iter().any(|text| says(text))
+                let mut referred = codes(&text).into_iter().filter_map(|code| by_number.get(&text[code.range]));
+                says(&text) || referred.any(|other| says(&text_of(other)))
             });
             if passage.is_open(&range) && !*is_stated {
                 findings.push(rule.finding(CODE, passage, range, &measure.suggestion));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{before, is_hangul, numbers, words};
+use crate::check::scan::{WordSet, is_hangul};
 
 pub(super) const CODE: &str = "number-without-unit";
 
@@ -28,11 +28,12 @@ struct Signs {
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Signs = rule.data("signs");
+    let units = WordSet::new(&signs.units);
     let mut findings = Vec::new();
     let read = |role| matches!(role, Role::Item | Role::Acceptance | Role::Definition);
     for passage in manuscript.passages.iter().filter(|passage| read(passage.role)) {
         let text = &passage.text;
-        for number in numbers(text) {
+        for number in &passage.glance.numbers {
             if let Some(end) = bound_end(&text[number.range.end..], &signs)
                 && is_measured(&text[..number.range.start], &signs)
             {
@@ -40,7 +41,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
                 findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
             }
         }
-        for range in lone_units(text, &signs).into_iter().filter(|range| passage.is_open(range)) {
+        for range in lone_units(text, &units, &signs).into_iter().filter(|range| passage.is_open(range)) {
             let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);
             finding.message = rule.data::<String>("no_number").replace("{words}", &finding.words);
             findings.push(finding);
@@ -64,19 +65,18 @@ fn is_measured(before: &str, signs: &Signs) -> bool {
 }
 
 /// Units with a bounding word and no number before them.
-fn lone_units(text: &str, signs: &Signs) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut previous = "";
-    for (range, word) in words(text) {
-        let unit = signs.units.iter().find(|unit| word.starts_with(unit.as_str()));
-        let bound =
-            unit.and_then(|unit| bound_end(&text[range.start + unit.len()..], signs).map(|end| unit.len() + end));
-        let stated = previous.ends_with(|c: char| c.is_ascii_digit() || !(is_hangul(c) || c.is_ascii_alphabetic()))
+fn lone_units(text: &str, units: &WordSet<'_>, signs: &Signs) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (_, unit) in units.find(text) {
+        let before = &text[..unit.start];
+        let is_word = before.ends_with(char::is_whitespace) && found.last().is_none_or(|last| last.end <= unit.start);
+        let Some(end) = bound_end(&text[unit.end..], signs).filter(|_| is_word) else { continue };
+        let previous = before.trim_end();
+        let is_stated = previous.ends_with(|c: char| c.is_ascii_digit() || !(is_hangul(c) || c.is_ascii_alphabetic()))
             || signs.stated.iter().any(|word| previous.ends_with(word.as_str()));
-        if let Some(end) = bound.filter(|_| !stated && before(text, range.start).is_some()) {
-            found.push(range.start..range.start + end);
+        if !is_stated {
+            found.push(unit.start..unit.end + end);
         }
-        previous = word;
     }
     found
 }

@@ -38,12 +38,15 @@ struct Particle {
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let particles: Vec<Particle> = rule.data("particles");
     let nouns: Vec<String> = rule.data("nouns");
+    let shapes = || particles.iter().flat_map(|one| [&one.consonant, &one.vowel]);
+    let lasts: Vec<char> = shapes().filter_map(|shape| shape.chars().next_back()).collect();
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
         for (range, full) in words(&passage.text) {
             let end = full.trim_end_matches([',', '.', ')', ';', ':', '?', '!']).len();
             let word = &full[..end];
-            let found = particles.iter().find_map(|one| wrong(word, one, &nouns));
+            let may_end = word.chars().next_back().is_some_and(|last| lasts.contains(&last));
+            let found = particles.iter().filter(|_| may_end).find_map(|one| wrong(word, one, &nouns));
             let Some((stem, right, end)) =
                 found.map(|(stem, right)| (stem, right, end)).or_else(|| both(full, &particles))
             else {
@@ -73,7 +76,7 @@ fn wrong<'w, 'p>(word: &'w str, particle: &'p Particle, nouns: &[String]) -> Opt
     let shape = if word.ends_with(consonant) { consonant } else { vowel };
     let stem = word.strip_suffix(shape)?;
     let last = stem.chars().next_back()?;
-    let right = pick(stem, (consonant, vowel))?;
+    let right = pick(stem, (consonant, vowel)).filter(|right| *right != shape)?;
     let known = if is_hangul(last) {
         let syllables = stem.chars().rev().take_while(|c| is_hangul(*c)).count();
         let only_particle = particle.hangul.iter().any(|only| only == shape);
@@ -91,7 +94,7 @@ fn wrong<'w, 'p>(word: &'w str, particle: &'p Particle, nouns: &[String]) -> Opt
     } else {
         last == '%' || is_spelled(stem)
     };
-    (known && right != shape).then_some((stem, right))
+    known.then_some((stem, right))
 }
 
 /// What stands before a particle that is left in both its shapes, 을(를), with the right one and where it ends.

@@ -52,7 +52,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
 fn numbers(text: &str) -> Vec<(Range<usize>, Kind)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+    while let Some(start) = text[at..].bytes().position(|byte| byte.is_ascii_digit()).map(|start| at + start) {
         let rest = &text[start..];
         let belongs = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ')');
         let end = start + rest.find(|c: char| !belongs(c)).unwrap_or(rest.len());

@@ -10,6 +10,7 @@ use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{before, is_hangul, is_quoted};
+use crate::check::search::Index;
 use crate::document::{Field, Place};
 
 pub(super) const CODE: &str = "placeholder";
@@ -36,14 +37,15 @@ struct Blanks {
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Blanks = rule.data("blanks");
     let by_field: String = rule.data("by_field");
+    let index = Index::new(&rule.phrases);
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
         let text = &passage.text;
-        let phrases = rule.phrases.iter().flat_map(|phrase| {
-            let found = phrase.find(text).into_iter();
-            found.map(move |range| {
-                (range, if phrase.suggestion.is_empty() { &rule.suggestion } else { &phrase.suggestion })
-            })
+        // A value that is missing is a placeholder, though no other rule looks into values.
+        let hits = index.hits_in(passage, |range| !is_quoted(passage, range));
+        let phrases = hits.into_iter().map(|hit| {
+            let own = &hit.phrase.suggestion;
+            (hit.range, if own.is_empty() { &rule.suggestion } else { own })
         });
         let blanks = blank(passage, &signs);
         let put_off = put_off(text, &signs).into_iter().map(|range| (range, &rule.suggestion));
@@ -52,7 +54,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
             let at = blanks.partition_point(|blank| blank.start < range.end);
             at == 0 || blanks[at - 1].end <= range.start
         };
-        let phrases = phrases.filter(|(range, _)| stands_alone(text, range) && is_new(range));
+        let phrases = phrases.filter(|(range, _)| is_new(range));
         let blanks = blanks.iter().map(|range| (range.clone(), &rule.suggestion));
         for (range, suggestion) in phrases.chain(blanks).chain(put_off).filter(|(range, _)| !is_quoted(passage, range))
         {
@@ -62,16 +64,6 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         }
     }
     findings
-}
-
-/// Latin letters and digits are a word of their own.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let joined = |a: Option<char>, b: Option<char>| {
-        a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
-    };
-    let words = &text[range.clone()];
-    !joined(before(text, range.start), words.chars().next())
-        && !joined(words.chars().next_back(), text[range.end..].chars().next())
 }
 
 /// Repeated signs that stand for a name: ○○시, OO기관.

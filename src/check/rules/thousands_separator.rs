@@ -4,7 +4,7 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{before, numbers, unit_after};
+use crate::check::scan::{before, unit_after};
 
 pub(super) const CODE: &str = "thousands-separator";
 
@@ -13,7 +13,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
         let text = &passage.text;
-        for number in numbers(text) {
+        for number in &passage.glance.numbers {
             let digits = &text[number.range.clone()];
             let (whole, rest) =
                 digits.split_once('.').map_or((digits, ""), |(whole, _)| (whole, &digits[whole.len()..]));

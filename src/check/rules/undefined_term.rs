@@ -7,7 +7,7 @@ use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{Code, WordSet, before, codes, is_hangul};
+use crate::check::scan::{Code, WordSet, before, codes, is_hangul, runs};
 
 pub(super) const CODE: &str = "undefined-term";
 
@@ -41,8 +41,7 @@ fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
         for range in latin(&passage.text) {
             let word = &passage.text[range.clone()];
             let in_code = |code: Code| code.range.start <= range.start && range.end <= code.range.end;
-            if is_abbreviation(word)
-                && !known.contains(word)
+            if !known.contains(word)
                 && !explained.contains(word)
                 && passage.is_open(&range)
                 && !codes(&passage.text).into_iter().any(in_code)
@@ -55,13 +54,14 @@ fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     findings
 }
 
-/// Words of Latin letters and digits.
+/// Abbreviations: words of Latin letters and digits.
 fn latin(text: &str) -> Vec<Range<usize>> {
     let belongs = |c: char| c.is_ascii_alphanumeric();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(belongs).map(|start| at + start) {
-        at = start + text[start..].find(|c| !belongs(c)).unwrap_or(text.len() - start);
+    for Range { start, end: at } in runs(text, |byte| byte.is_ascii_alphanumeric()) {
+        if !is_abbreviation(&text[start..at]) {
+            continue;
+        }
         // Parts of addresses, file names and paths are none.
         let joined = |c: char| matches!(c, '.' | '_' | '@' | ':' | '\\');
         // PaaS-TA is one name.
@@ -116,11 +116,7 @@ fn explained(passage: &Passage) -> Vec<&str> {
         });
         names || is_explained || is_entry(range)
     };
-    latin(text)
-        .into_iter()
-        .filter(|range| is_abbreviation(&text[range.clone()]) && explains(range))
-        .map(|range| &text[range])
-        .collect()
+    latin(text).into_iter().filter(explains).map(|range| &text[range]).collect()
 }
 
 /// Where to begin to look back for a bracket.

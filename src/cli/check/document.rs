@@ -7,7 +7,7 @@ use balju::Assets;
 use balju::check::{Manuscript, Review, check, mend};
 use balju::diagnostic::{Diagnostic, Sources};
 use balju::reader::{self, Reading};
-use balju::report::{Sheet, Source, harmless, sheet};
+use balju::report::{Format, Sheet, Source, harmless, sheet};
 use similar::TextDiff;
 
 use super::super::console::{Console, Stop};
@@ -59,12 +59,26 @@ pub(super) fn review(path: &Path, kind: reader::Kind, bench: &Bench<'_>) -> Resu
     Ok((sheet(&manuscript, &review, &source), review))
 }
 
-/// Shows what was understood of a document.
-pub(super) fn dump(path: &Path, kind: reader::Kind, bench: &Bench<'_>, console: &Console) -> Result<(), Stop> {
+/// Shows what was understood of a document, as text or JSON.
+pub(super) fn dump(
+    path: &Path,
+    kind: reader::Kind,
+    format: Format,
+    bench: &Bench<'_>,
+    console: &Console,
+) -> Result<(), Stop> {
+    if !matches!(format, Format::Text | Format::Json) {
+        return Err(Diagnostic::error("usage", "`--dump`는 text와 json으로만 보여 줍니다")
+            .hint("--format을 빼거나 json으로 정하세요")
+            .into());
+    }
     let file = File::open(path)?;
     let reading = file.reading(kind, &bench.library.assets)?;
     console.report(&file.named(reading.unread.clone()), &file.sources());
-    let lines: Vec<String> = reader::dump(&reading).lines().map(harmless).collect();
+    if matches!(format, Format::Json) {
+        return Console::print(reader::dump_json(&reading, &file.text).as_bytes());
+    }
+    let lines: Vec<String> = reader::dump(&reading, &file.text).lines().map(harmless).collect();
     Console::print(format!("{}\n", lines.join("\n")).as_bytes())
 }
 

@@ -1,5 +1,6 @@
 //! What the office formats share: the package, XML that cannot be broken, the look.
 
+pub(super) mod equivalent;
 pub(super) mod package;
 pub(super) mod style;
 pub(super) mod xml;

@@ -5,6 +5,9 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// Deflate level: the bodies repeat themselves so much that a higher one gains little and takes long.
+const LEVEL: i64 = 1;
+
 /// A package in the making.
 pub(in crate::writer) struct Package {
     zip: ZipWriter<Cursor<Vec<u8>>>,
@@ -29,6 +32,7 @@ impl Package {
         // The time of a part would be the clock's: it is that of no day.
         let options = SimpleFileOptions::default()
             .compression_method(method)
+            .compression_level((method == CompressionMethod::Deflated).then_some(LEVEL))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
         // Memory can be written to, and parts have different names.

@@ -1,7 +1,7 @@
 //! Invented tables in the forms that are met: what is read of each is in `data/reader/expected.toml`.
 
 use balju::block::plain;
-use balju::reader::{Kind, Reading, read};
+use balju::reader::{Kind, Reading, dump, dump_json, read};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -127,4 +127,20 @@ fn every_file_of_the_corpus_has_an_expected_reading() {
         let name = item.unwrap().file_name().into_string().unwrap();
         assert!(name == "expected.toml" || corpus.case.iter().any(|case| case.file == name), "{name}");
     }
+}
+
+/// Places of a dump count lines and characters from one, behind Hangul and a byte order mark too.
+#[test]
+fn places_of_a_dump_are_lines_and_characters() {
+    let text =
+        "\u{FEFF}# 가나\n\n다라\n\n| 요구사항 명칭 | 접수 |\n|---|---|\n| 세부내용 | 접수해야 함 |\n| 제약 | 없음 |\n";
+    let reading = read(text, Kind::Markdown).unwrap();
+    let dumped = dump(&reading, text);
+    assert!(dumped.contains("[missing-number] (5:2)"), "{dumped}");
+    assert!(dumped.contains("[unread-row] (8:2)"), "{dumped}");
+    let json: serde_json::Value = serde_json::from_str(&dump_json(&reading, text)).unwrap();
+    let requirement = &json["requirements"][0];
+    assert_eq!((requirement["line"].as_u64(), requirement["column"].as_u64()), (Some(5), Some(13)));
+    assert_eq!(requirement["details"][0], "접수해야 함");
+    assert_eq!(json["unread"].as_array().unwrap().len(), reading.unread.len());
 }

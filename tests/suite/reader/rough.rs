@@ -15,7 +15,7 @@ fn survives(text: &str) -> Vec<Reading> {
         for passage in &manuscript.passages {
             assert!(reading.spans.contains_key(&passage.place), "{:?} {}", passage.place, passage.text);
         }
-        assert!(!dump(reading).is_empty());
+        assert!(!dump(reading, text).is_empty());
     }
     readings
 }
@@ -41,7 +41,7 @@ fn spans_beyond_any_table_are_capped_and_named() {
     let wide = format!("<table><tr>{}", "<td>칸".repeat(1000));
     let readings = survives(&wide);
     assert!(readings[0].unread.iter().any(|d| d.code == "wide-table"));
-    assert!(dump(&readings[0]).contains("표 1"));
+    assert!(dump(&readings[0], &wide).contains("표 1"));
     let text: String = Manuscript::of_reading(&readings[0]).passages.iter().map(|p| p.text.as_str()).collect();
     assert_eq!(text.matches('칸').count(), 1000, "no cell is lost");
 }
@@ -60,7 +60,7 @@ fn deep_nesting_is_no_fault() {
 fn null_bytes_controls_and_private_characters_are_shown_not_kept() {
     let text = FORM.replace("접수하여야", "접\0수\u{1b}[2J하\u{E000}여야&#0;&#xD800;&#x110000;");
     for reading in survives(&text) {
-        let dumped = dump(&reading);
+        let dumped = dump(&reading, &text);
         assert!(!dumped.contains(['\0', '\u{1b}', '\u{E000}']), "{dumped}");
         assert!(dumped.contains('\u{FFFD}'));
     }
@@ -93,7 +93,7 @@ fn a_table_of_ten_thousand_rows_is_read_whole() {
 /// Time grows with the file, not faster: four times the file may take eight times as long.
 #[test]
 fn nothing_is_quadratic() {
-    let shapes: [fn(usize) -> String; 9] = [
+    let shapes: [fn(usize) -> String; 12] = [
         |n| FORM.repeat(n),
         |n| format!("<table>{}", "<tr><td>세부내용<td>○ 하나<tr><td>고유번호<td>SFR-001".repeat(n)),
         |n| format!("<table><tr>{}{}", "<td rowspan=65000>글".repeat(99), "<tr>".repeat(n * 40)),
@@ -108,6 +108,9 @@ fn nothing_is_quadratic() {
         },
         |n| format!("|a|b|\n|-|-|\n{}", "|x|y|\n".repeat(n * 5)),
         |n| "**글 *a _b `c [d](<e> <b>f\n".repeat(n * 3),
+        |n| "### SFR-001 회원\n\n- 정의: 가\n- 나\n\n".repeat(n * 3),
+        |n| format!("### SFR-001 회원\n\n{}", "- SFR-001-01 가\n- 산출정보\n".repeat(n * 5)),
+        |n| format!("<table><tr><td>세부내용<td>{}", "○ 가 ".repeat(n * 20)),
         |n| "<a b='c' <d>&amp;<!-- -- ><li>가<sup>".repeat(n * 3),
     ];
     for (at, shape) in shapes.iter().enumerate() {
@@ -133,7 +136,7 @@ proptest::proptest! {
 }
 
 /// What broken files are made of.
-const SOUP: [&str; 58] = [
+const SOUP: [&str; 65] = [
     "<table>",
     "</table>",
     "<tr>",
@@ -192,4 +195,11 @@ const SOUP: [&str; 58] = [
     "글",
     "\u{F0B7}",
     "# ",
+    "### SFR-001 회원\n\n",
+    "(SFR-002)",
+    "요구사항 명칭: ",
+    "(계속)",
+    "ＳＦＲ－００１",
+    "<dl><dt>",
+    "<span style='mso-list:Ignore'>",
 ];

@@ -1,0 +1,170 @@
+//! Tables: caption, cells by their grid address, where pages may break.
+
+use std::fmt::Write as _;
+
+use super::body::Writer;
+use super::lines::{self, Break};
+use super::shapes::{Align, Lines, Named, POINT};
+use crate::document::{Block, Cell, CellKind, Field, Inline, Table};
+use crate::writer::office::xml::push_escaped;
+
+/// Beside the text of a cell, HWPUNIT.
+const BESIDE: usize = 510;
+/// Beside the text of a cell in a narrow column.
+const NARROW: usize = 100;
+/// Columns below this are narrow: 15 mm.
+const NARROW_COLUMN: usize = 4252;
+/// Above and below the text of a cell, HWPUNIT.
+pub(super) const ABOVE: usize = 220;
+/// Below a table, HWPUNIT.
+const GAP: usize = 567;
+/// Borders and grounds in the header's list: of content, of labels.
+const PLAIN: usize = 2;
+const LABEL: usize = 3;
+
+impl Writer<'_> {
+    /// A table; links to the anchor lead to it.
+    pub(super) fn table(&mut self, table: &Table, anchor: Option<&str>, description: &str) {
+        let total = self.sheet.text_width as usize;
+        let widths = widths(&table.widths, total);
+        let letters = self.shapes.letters_of(Named::Cell);
+        let heights = self.heights(table);
+        let breaking = lines::breaking(&heights, self.sheet.text_height as usize);
+        let repeated = match anchor {
+            Some(_) if breaking != Break::Never => self.title_rows(table),
+            _ => table.head_rows(),
+        };
+        // 한글 makes a row as high as its text needs; others believe what is written.
+        let height: usize = heights.iter().sum();
+        self.caption(&table.caption);
+        let after = if breaking == Break::Never { 8 } else { 4 } * POINT;
+        let host = Lines { spacing: 100, after, ..Named::Normal.lines() };
+        self.begin(host, Named::Normal);
+        if let Some(anchor) = anchor {
+            self.bookmark(anchor, letters);
+        }
+        self.tables += 1;
+        let (id, rows, columns) = (self.tables, table.rows.len(), widths.len());
+        let run = self.shapes.letters(letters);
+        let (repeats, name) = (u8::from(repeated > 0), breaking.name());
+        // A table in one piece stands in its line like a letter, so that its caption stays with it; such a
+        // table is never broken, one that may break is beside the text.
+        let inline = u8::from(breaking == Break::Never);
+        let _ = write!(
+            self.out,
+            "<hp:run charPrIDRef=\"{run}\"><hp:tbl id=\"{id}\" zOrder=\"{id}\" numberingType=\"TABLE\" \
+             textWrap=\"TOP_AND_BOTTOM\" textFlow=\"BOTH_SIDES\" lock=\"0\" dropcapstyle=\"None\" pageBreak=\"{name}\" \
+             repeatHeader=\"{repeats}\" rowCnt=\"{rows}\" colCnt=\"{columns}\" cellSpacing=\"0\" \
+             borderFillIDRef=\"{PLAIN}\" noAdjust=\"0\"><hp:sz width=\"{total}\" widthRelTo=\"ABSOLUTE\" \
+             height=\"{height}\" heightRelTo=\"ABSOLUTE\" protect=\"0\"/><hp:pos treatAsChar=\"{inline}\" \
+             affectLSpacing=\"0\" flowWithText=\"1\" allowOverlap=\"0\" holdAnchorAndSO=\"0\" vertRelTo=\"PARA\" \
+             horzRelTo=\"COLUMN\" vertAlign=\"TOP\" horzAlign=\"LEFT\" vertOffset=\"0\" horzOffset=\"0\"/>\
+             <hp:outMargin left=\"0\" right=\"0\" top=\"0\" bottom=\"{GAP}\"/>"
+        );
+        if !description.is_empty() {
+            self.out.push_str("<hp:shapeComment>");
+            push_escaped(description, &mut self.out);
+            self.out.push_str("</hp:shapeComment>");
+        }
+        let _ =
+            write!(self.out, "<hp:inMargin left=\"{BESIDE}\" right=\"{BESIDE}\" top=\"{ABOVE}\" bottom=\"{ABOVE}\"/>");
+        for (row, cells) in table.grid().iter().enumerate() {
+            self.out.push_str("<hp:tr>");
+            for (column, cell) in cells {
+                let end = (column + cell.columns).min(columns);
+                let width = widths.get(*column..end).unwrap_or_default().iter().sum();
+                let size = [width, heights[row..(row + cell.rows).min(rows)].iter().sum()];
+                self.cell(cell, [row, *column], size, row < repeated);
+            }
+            self.out.push_str("</hp:tr>");
+        }
+        self.out.push_str("</hp:tbl></hp:run>");
+        self.end();
+    }
+
+    /// Heights of a table's rows, estimated.
+    pub(super) fn heights(&self, table: &Table) -> Vec<usize> {
+        let widths = widths(&table.widths, self.sheet.text_width as usize);
+        lines::heights(table, &widths, self.shapes.letters_of(Named::Cell).height as usize, beside)
+    }
+
+    /// How many rows say which requirement a table is of, before those that say what is required.
+    fn title_rows(&self, table: &Table) -> usize {
+        let names = |field: Option<Field>| matches!(field, Some(Field::Category | Field::Number | Field::Title));
+        let rows = self.layout().rows.iter().take_while(|row| names(row.field)).count();
+        rows.min(table.rows.len().saturating_sub(1))
+    }
+
+    /// A paragraph on one page with the table below it: 한글's own captions are drawn differently by
+    /// different readers.
+    fn caption(&mut self, content: &[Inline]) {
+        if !content.is_empty() {
+            let place = self.place(Named::Caption);
+            self.blocks(&[Block::Paragraph(content.to_vec())], place);
+        }
+    }
+
+    fn sub_list(&mut self, align: &str) {
+        let _ = write!(
+            self.out,
+            "<hp:subList id=\"\" textDirection=\"HORIZONTAL\" lineWrap=\"BREAK\" vertAlign=\"{align}\" \
+             linkListIDRef=\"0\" linkListNextIDRef=\"0\" textWidth=\"0\" textHeight=\"0\" hasTextRef=\"0\" hasNumRef=\"0\">"
+        );
+    }
+
+    fn cell(&mut self, cell: &Cell, [row, column]: [usize; 2], [width, height]: [usize; 2], repeats: bool) {
+        let is_label = matches!(cell.kind, CellKind::ColumnHeader | CellKind::RowHeader);
+        let fill = if is_label { LABEL } else { PLAIN };
+        let header = u8::from(repeats);
+        let _ = write!(
+            self.out,
+            "<hp:tc name=\"\" header=\"{header}\" hasMargin=\"1\" protect=\"0\" editable=\"0\" dirty=\"0\" borderFillIDRef=\"{fill}\">"
+        );
+        self.sub_list("CENTER");
+        let beside = beside(width);
+        let mut place = self.place(Named::Cell);
+        place.letters.bold = is_label;
+        place.lines.align = match cell.kind {
+            CellKind::ColumnHeader | CellKind::RowHeader => Align::Center,
+            CellKind::Number => Align::Right,
+            CellKind::Data if beside == NARROW => Align::Center,
+            CellKind::Data => Align::Left,
+        };
+        match cell.blocks.as_slice() {
+            [Block::Paragraph(content)] if is_label => {
+                // Bold letters are a little wider.
+                let height = (place.letters.height + POINT / 2) as usize;
+                let lines = lines::set(content, width.saturating_sub(2 * beside), height);
+                self.blocks(&[Block::Paragraph(lines)], place);
+            }
+            blocks => self.blocks(blocks, place),
+        }
+        let (columns, rows) = (cell.columns, cell.rows);
+        let _ = write!(
+            self.out,
+            "</hp:subList><hp:cellAddr colAddr=\"{column}\" rowAddr=\"{row}\"/><hp:cellSpan colSpan=\"{columns}\" \
+             rowSpan=\"{rows}\"/><hp:cellSz width=\"{width}\" height=\"{height}\"/>\
+             <hp:cellMargin left=\"{beside}\" right=\"{beside}\" top=\"{ABOVE}\" bottom=\"{ABOVE}\"/></hp:tc>"
+        );
+    }
+}
+
+/// White beside the text of a cell.
+fn beside(width: usize) -> usize {
+    if width < NARROW_COLUMN { NARROW } else { BESIDE }
+}
+
+/// Widths of columns that add up to the whole, for shares of it.
+fn widths(shares: &[u8], total: usize) -> Vec<usize> {
+    let sum = shares.iter().map(|share| usize::from(*share)).sum::<usize>().max(1);
+    let mut passed = 0;
+    let mut edge = 0;
+    let mut widths = Vec::with_capacity(shares.len());
+    for share in shares {
+        passed += usize::from(*share);
+        let next = total * passed / sum;
+        widths.push(next - edge);
+        edge = next;
+    }
+    widths
+}
