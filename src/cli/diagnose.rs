@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         };
         files.push(File { path: path.map(Path::to_path_buf), bytes });
     }
-    deliver(files)
+    deliver(&files)
 }
 
 /// Formats that hold requirements alone have nothing to say of a diagnosis.

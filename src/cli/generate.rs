@@ -117,7 +117,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     if let Some(folder) = &args.figures {
         files.extend(drawings(&document, folder, &library.assets)?);
     }
-    deliver(files)?;
+    deliver(&files)?;
     console.remark(&made(&document, &library.catalog, &selection, &project.profile, &outputs));
     console.report_open(&document);
     // The process ends here: taking everything apart first would be a tenth of its time.

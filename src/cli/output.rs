@@ -31,7 +31,7 @@ pub(super) fn print(
 }
 
 /// Writes every file or none: none takes its place before all are complete.
-pub(super) fn deliver(files: Vec<File>) -> Result<(), Stop> {
+pub(super) fn deliver(files: &[File]) -> Result<(), Stop> {
     let staged: Vec<_> =
         files.iter().filter_map(|file| Some(stage(file.path.as_deref()?, &file.bytes))).collect::<Result<_, _>>()?;
     for file in files.iter().filter(|file| file.path.is_none()) {

@@ -24,7 +24,8 @@ const UNITS: [(&[&str], Ending); 3] = [
 
 /// The ending of a name in the tables, digits and all, that `text` ends with: S3, MP3, Web.
 pub(super) fn named(text: &str) -> Option<Ending> {
-    known(&text[text.trim_end_matches(is_letter_or_digit).len()..])
+    let word = &text[text.trim_end_matches(is_letter_or_digit).len()..];
+    if word.is_empty() { None } else { known(word) }
 }
 
 /// The ending of the Latin word `text` ends with; `None` if it does not end with a letter.
