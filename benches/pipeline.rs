@@ -91,6 +91,12 @@ fn steps(criterion: &mut Criterion, size: usize) -> Result<(), Vec<Diagnostic>> 
     step("compose", &|| compose(&profile, &catalog, &selection, &assets, &options).is_ok());
     step("markdown", &|| write(&document, Format::Markdown, &assets, &Settings::default()).is_ok());
     step("html", &|| write(&document, Format::Html, &assets, &Settings::default()).is_ok());
+    // No one opens an office file of 10,000 requirements.
+    if size <= 1_000 {
+        for (name, format) in [("hwpx", Format::Hwpx), ("docx", Format::Docx), ("xlsx", Format::Xlsx)] {
+            step(name, &|| write(&document, format, &assets, &Settings::default()).is_ok());
+        }
+    }
     let rulebook = Rulebook::read(&assets)?;
     step("check", &|| {
         let manuscript = Manuscript::new(&document).with_profile(&profile, "rfp");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use balju::diagnostic::Diagnostic;
 use balju::profile::{MAX_BYTES, decode, decode_text};
+use encoding_rs::{EUC_KR, Encoding};
 
 /// The largest document that is read, in bytes.
 const MAX_DOCUMENT: usize = 32 * 1024 * 1024;
@@ -15,8 +16,17 @@ pub(super) fn read_text(path: &Path) -> Result<String, Diagnostic> {
     decode(&read_bytes(path, MAX_BYTES)?).map_err(|fault| fault.file(path.display().to_string()))
 }
 
-/// Reads a document, which may be longer than a profile; whether it began with a byte order mark.
-pub(super) fn read_document(path: &Path) -> Result<(String, bool), Diagnostic> {
+/// A document as text, and how its file holds it.
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// Whether a UTF-8 byte order mark stands before it.
+    pub(super) marked: bool,
+    /// Whether the file is UTF-8; only such a file can be written back.
+    pub(super) is_utf8: bool,
+}
+
+/// Reads a document, which may be longer than a profile, and in an encoding of older programs.
+pub(super) fn read_document(path: &Path) -> Result<Decoded, Diagnostic> {
     let bytes = read_bytes(path, MAX_DOCUMENT)?;
     let name = path.display().to_string();
     if bytes.len() > MAX_DOCUMENT {
@@ -24,8 +34,21 @@ pub(super) fn read_document(path: &Path) -> Result<(String, bool), Diagnostic> {
         return Err(Diagnostic::error("too-large", format!("`{name}`: 문서가 너무 큽니다. {limit}MiB까지 읽습니다"))
             .hint("그림을 뺀 문서로 저장하거나 장별로 나누어 점검하세요"));
     }
-    let text = decode_text(&bytes).map_err(|fault| fault.file(&name))?;
-    Ok((text, bytes.starts_with(BYTE_ORDER_MARK.as_bytes())))
+    match (decode_text(&bytes), older(&bytes)) {
+        (Ok(text), _) => Ok(Decoded { text, marked: bytes.starts_with(BYTE_ORDER_MARK.as_bytes()), is_utf8: true }),
+        (Err(_), Some(text)) => Ok(Decoded { text, marked: false, is_utf8: false }),
+        (Err(fault), None) => Err(fault.file(&name)),
+    }
+}
+
+/// Text in UTF-16 with its mark or in CP949, as Word and 한글 have long saved pages; nothing when it is neither.
+fn older(bytes: &[u8]) -> Option<String> {
+    let (encoding, body) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (encoding, &bytes[mark..]),
+        None => (EUC_KR, bytes),
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(body)?;
+    (!text.contains('\0')).then(|| text.into_owned())
 }
 
 /// Stands before the text of some files.

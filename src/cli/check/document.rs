@@ -11,7 +11,7 @@ use balju::report::{Format, Sheet, Source, harmless, sheet};
 use similar::TextDiff;
 
 use super::super::console::{Console, Stop};
-use super::super::files::{BYTE_ORDER_MARK, read_document, write_whole};
+use super::super::files::{BYTE_ORDER_MARK, Decoded, read_document, write_whole};
 use super::Bench;
 
 /// Rounds after which mending ends: a change may bring another to light.
@@ -23,12 +23,14 @@ struct File {
     text: String,
     /// Whether it begins with a byte order mark.
     marked: bool,
+    /// Whether it can be written back as it is.
+    is_utf8: bool,
 }
 
 impl File {
     fn open(path: &Path) -> Result<Self, Stop> {
-        let (text, marked) = read_document(path)?;
-        Ok(Self { name: path.display().to_string(), text, marked })
+        let Decoded { text, marked, is_utf8 } = read_document(path)?;
+        Ok(Self { name: path.display().to_string(), text, marked, is_utf8 })
     }
 
     fn reading(&self, kind: reader::Kind, assets: &Assets) -> Result<Reading, Stop> {
@@ -85,6 +87,10 @@ pub(super) fn dump(
 /// Mends what has one right answer, after showing the change; the result is what is left.
 pub(super) fn fix(path: &Path, is_dry: bool, bench: &Bench<'_>, console: &Console) -> Result<Review, Stop> {
     let original = File::open(path)?;
+    if !original.is_utf8 {
+        let message = format!("`{}`: UTF-8이 아닌 파일은 --fix로 고치지 않습니다", original.name);
+        return Err(Diagnostic::error("not-mendable", message).hint("UTF-8로 저장한 뒤 다시 하세요").into());
+    }
     let mut file = File { text: original.text.clone(), name: original.name.clone(), ..original };
     let mut changes = 0;
     let mut first = None;

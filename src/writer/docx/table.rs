@@ -66,7 +66,9 @@ impl Writer<'_> {
         let look = if is_short {
             Look { repeated: 0, kept: rows, centred: true }
         } else {
-            Look { repeated: leading, kept: (leading + 1).min(rows), centred: true }
+            // Not the row below them too: it opens a merged label, and LibreOffice (7.4) then lost the last
+            // rows of a table that begins a page.
+            Look { repeated: leading, kept: leading, centred: true }
         };
         self.grid(table, "", look, flow);
     }

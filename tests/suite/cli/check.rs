@@ -237,6 +237,24 @@ fn hostile_text_acts_nowhere() {
 }
 
 #[test]
+fn documents_in_older_encodings_are_read_and_never_written() {
+    let desk = Desk::new();
+    let text = "| 요구사항 고유번호 | SFR-001 |\n|---|---|\n| 요구사항 명칭 | 민원 접수 |\n\
+                | 세부 내용 | 시스템은 적절한 기능을 제공하여야 함 |\n| 산출정보 | 설계서 |\n";
+    let (cp949, ..) = encoding_rs::EUC_KR.encode(text);
+    let wide: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    desk.put("utf8.md", text);
+    let usual = desk.run(&["check", "utf8.md"]).out;
+    assert!(usual.contains("utf8.md:4:16") && usual.contains("vague-quality"), "{usual}");
+    for (name, bytes) in [("cp949.md", cp949.to_vec()), ("wide.md", wide)] {
+        desk.put(name, &bytes);
+        assert_eq!(desk.run(&["check", name]).out.replace(name, "utf8.md"), usual);
+        desk.run(&["check", name, "--fix"]).failed("UTF-8");
+        assert_eq!(std::fs::read(desk.path(name)).unwrap(), bytes);
+    }
+}
+
+#[test]
 fn bad_input_is_refused_with_a_remedy() {
     let desk = Desk::small();
     desk.run(&["check", "none.md"]).failed("none.md");
@@ -244,8 +262,6 @@ fn bad_input_is_refused_with_a_remedy() {
     desk.run(&["check", "folder.md"]).failed("folder.md");
     desk.put("empty.md", "");
     desk.run(&["check", "empty.md"]).failed("empty.md");
-    desk.put("cp949.md", b"\xBF\xE4\xB1\xB8\xBB\xE7\xC7\xD7 \xB9\xAE\xBC\xAD");
-    desk.run(&["check", "cp949.md"]).failed("CP949");
     desk.put("bytes.html", b"<p>\xFF\xFE\xFD</p>");
     desk.run(&["check", "bytes.html"]).failed("bytes.html");
     desk.put("a.hwp", "HWP");
