@@ -1,6 +1,9 @@
 //! What is seen of a text at a glance: its letters and where its words begin. Found once for all
 //! rules, so that each looks closer only where its words can stand.
 
+use std::ops::Range;
+
+use super::pattern::sentences;
 use super::scan::{self, Number, is_hangul};
 
 /// What every rule asks of a text.
@@ -12,11 +15,18 @@ pub(super) struct Glance {
     pub(super) starts: Vec<Start>,
     /// The numbers in it that count or measure.
     pub(super) numbers: Vec<Number>,
+    /// Its sentences.
+    pub(super) sentences: Vec<Range<usize>>,
 }
 
 impl Glance {
     pub(super) fn of(text: &str) -> Self {
-        Self { letters: Letters::of(text), starts: starts(text), numbers: scan::numbers(text) }
+        Self {
+            letters: Letters::of(text),
+            starts: starts(text),
+            numbers: scan::numbers(text),
+            sentences: sentences(text),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::finding::Finding;
 use super::manuscript::{Manuscript, Passage};
-use super::pattern::{Pattern, Word, position_of_any, sentences, without_citations};
+use super::pattern::{Pattern, Word, position_of_any, without_citations};
 use super::rulebook::{self, RuleText};
 use super::statements::{Spot, spots};
 use crate::diagnostic::Severity;
@@ -45,7 +45,7 @@ impl Opposed {
                 continue;
             }
             let labelled = position_of_any(spot.label, &self.topic).is_some() || around();
-            for range in sentences(&spot.passage.text) {
+            for range in spot.passage.glance.sentences.iter().cloned() {
                 let sentence = &spot.passage.text[range.clone()];
                 if !labelled && position_of_any(&without_citations(sentence), &self.topic).is_none() {
                     continue;

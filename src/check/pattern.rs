@@ -69,11 +69,21 @@ pub(super) fn allows_any(letters: &Letters, words: &[Word]) -> bool {
 
 /// The first of any of the words in a text.
 pub(super) fn position_of_any(text: &str, words: &[Word]) -> Option<Range<usize>> {
-    let begins = |c: char| words.iter().any(|word| word.text.starts_with(c));
-    text.char_indices().filter(|(_, c)| begins(*c)).find_map(|(at, _)| {
-        let ends = words.iter().filter_map(|word| end_of(&text[at..], &word.text));
-        ends.max().map(|length| at..at + length)
-    })
+    let mut found: Option<Range<usize>> = None;
+    for word in words {
+        let Some(first) = word.text.chars().next() else { continue };
+        let limit = found.as_ref().map_or(text.len(), |found| found.start);
+        let mut begins = text.match_indices(first).map(|(at, _)| at).take_while(|at| *at <= limit);
+        let stands = begins.find_map(|at| Some(at..at + end_of(&text[at..], &word.text)?));
+        // The first of them; of two that begin together, the longer.
+        let is_better = |range: &Range<usize>| {
+            found.as_ref().is_none_or(|found| range.start < found.start || range.end > found.end)
+        };
+        if let Some(range) = stands.filter(is_better) {
+            found = Some(range);
+        }
+    }
+    found
 }
 
 /// A word in a text from a byte on, with or without spaces in either.

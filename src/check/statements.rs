@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::finding::Finding;
 use super::manuscript::{Manuscript, Passage, Role};
-use super::pattern::{Pattern, Word, allows_any, position_of_any, sentences, without_citations};
+use super::pattern::{Pattern, Word, allows_any, position_of_any, without_citations};
 use super::rulebook::{self, RuleText};
 use super::scan::{numbers, unit_after};
 use crate::diagnostic::Severity;
@@ -188,7 +188,7 @@ impl Subject {
             if !around && !allows_any(&spot.passage.glance.letters, &self.topic) {
                 continue;
             }
-            for range in sentences(text) {
+            for range in spot.passage.glance.sentences.iter().cloned() {
                 let sentence = &text[range.clone()];
                 let topic = position_of_any(sentence, &self.topic);
                 if topic.is_none() && !around {

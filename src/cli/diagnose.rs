@@ -8,6 +8,7 @@ use balju::writer::Settings;
 use balju::{Format, Options, assess, write};
 
 use super::console::{Console, Stop};
+use super::fonts::FontFolders;
 use super::library::Overlays;
 use super::output::{File, deliver, outputs};
 use super::project::Project;
@@ -32,6 +33,9 @@ pub(super) struct Args {
     format: Option<String>,
 
     #[command(flatten)]
+    fonts: FontFolders,
+
+    #[command(flatten)]
     overlays: Overlays,
 }
 
@@ -53,13 +57,14 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let options = Options { outline: Some(OUTLINE.to_owned()), ..Options::default() };
     let document = project.compose(&library, &selection, &options).map_err(failed)?;
     let assessment = assess(&project.profile, &selection, &library.assets).map_err(failed)?;
+    let settings = Settings { fonts: args.fonts.read(&outputs)?, ..Settings::default() };
     let mut files = Vec::with_capacity(outputs.len());
     for (path, format) in outputs {
         // Machines want the results, not the tables that show them.
         let bytes = if format == Format::Json {
             [serde_json::to_vec_pretty(&assessment).unwrap_or_default(), b"\n".to_vec()].concat()
         } else {
-            write(&document, format, &library.assets, &Settings::default()).map_err(|fault| failed(vec![fault]))?
+            write(&document, format, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?
         };
         files.push(File { path: path.map(Path::to_path_buf), bytes });
     }

@@ -11,6 +11,7 @@ use balju::{Assets, Document, Format, Options};
 
 use super::console::{Console, Stop};
 use super::files::{make_folder, read_text};
+use super::fonts::FontFolders;
 use super::library::Overlays;
 use super::output::{File, deliver, outputs, print};
 use super::project::Project;
@@ -69,6 +70,9 @@ pub(super) struct Args {
     figures: Option<PathBuf>,
 
     #[command(flatten)]
+    fonts: FontFolders,
+
+    #[command(flatten)]
     overlays: Overlays,
 }
 
@@ -112,7 +116,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
-    let settings = Settings { sheets: args.sheets.into(), ..Settings::default() };
+    let settings = Settings { sheets: args.sheets.into(), fonts: args.fonts.read(&outputs)? };
     let mut files = print(&document, &outputs, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?;
     if let Some(folder) = &args.figures {
         files.extend(drawings(&document, folder, &library.assets)?);

@@ -7,6 +7,7 @@ mod console;
 mod diagnose;
 mod explain;
 mod files;
+mod fonts;
 mod generate;
 mod init;
 mod library;

@@ -3,6 +3,7 @@
 mod csv;
 mod docx;
 mod hwpx;
+mod pdf;
 mod reqif;
 mod xlsx;
 

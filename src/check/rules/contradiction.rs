@@ -8,7 +8,6 @@ use serde::Deserialize;
 use crate::block::plain;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage, Role};
-use crate::check::pattern::sentences;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{WordSet, numbers, unit_after};
 use crate::document::Place;
@@ -97,9 +96,9 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
             continue;
         }
         let title = manuscript.requirement(passage.place).map(|one| plain(&one.title)).unwrap_or_default();
-        for sentence in sentences(&passage.text) {
+        for sentence in &passage.glance.sentences {
             let mut own: BTreeMap<Key, Vec<Value<'_>>> = BTreeMap::new();
-            for (key, value) in stated(passage, &sentence, &title, &signs, &units) {
+            for (key, value) in stated(passage, sentence, &title, &signs, &units) {
                 own.entry(key).or_default().push(value);
             }
             // A sentence that states one measure twice tells them apart in a way that is not understood here.

@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::pattern::sentences;
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{WordSet, has_any, is_hangul, numbers, words};
@@ -45,9 +44,9 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let subjects = WordSet::new(signs.own.iter().chain(&signs.names).chain(&signs.plans));
     let mut findings = Vec::new();
     for passage in readable(manuscript).filter(|passage| subjects.is_in(&passage.text)) {
-        for sentence in sentences(&passage.text) {
-            let found = if own.is_empty() { None } else { foreign(passage, &sentence, &own, &signs) };
-            let years = year.and_then(|year| past_year(passage, &sentence, year, &signs));
+        for sentence in &passage.glance.sentences {
+            let found = if own.is_empty() { None } else { foreign(passage, sentence, &own, &signs) };
+            let years = year.and_then(|year| past_year(passage, sentence, year, &signs));
             for (range, severity) in found.into_iter().chain(years) {
                 let mut finding = Finding { severity, ..rule.finding(CODE, passage, range, &rule.suggestion) };
                 if severity != Severity::Error {

@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage, Role};
-use crate::check::pattern::sentences;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{numbers, unit_after};
 use crate::document::{Declared, Field, Place};
@@ -62,7 +61,7 @@ fn told(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let mut findings = Vec::new();
     let outside = |role| matches!(role, Role::Prose | Role::Cell | Role::Heading);
     for passage in manuscript.passages.iter().filter(|passage| outside(passage.role)) {
-        for range in sentences(&passage.text).into_iter().filter(|_| passage.text.contains(&words.noun)) {
+        for range in passage.glance.sentences.iter().filter(|_| passage.text.contains(&words.noun)).cloned() {
             let text = &passage.text[range.clone()];
             let Some((number, declared)) = words.total(text) else { continue };
             let number = range.start + number.start..range.start + number.end;

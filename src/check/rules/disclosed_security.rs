@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::pattern::{Pattern, sentences};
+use crate::check::pattern::Pattern;
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{WordSet, before, has_any, is_hangul, runs};
@@ -69,7 +69,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         versions(passage, &products, &lists).into_iter().for_each(&mut add);
         named(&passage.text, &secret, &lists, is_secret).into_iter().for_each(&mut add);
         named(&passage.text, &host, &lists, is_host_name).into_iter().for_each(&mut add);
-        for sentence in sentences(&passage.text) {
+        for sentence in passage.glance.sentences.iter().cloned() {
             let text = &passage.text[sentence.clone()];
             let found = lists.results.iter().find_map(|pattern| pattern.find(text));
             let found = found.map(|found| sentence.start + found.start..sentence.start + found.end);

@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::pattern::sentences;
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{WordSet, has_any, numbers, unit_after};
@@ -57,7 +56,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let severity = if is_yield { rule.severity } else { Severity::Warning };
     let mut findings = Vec::new();
     for passage in readable(manuscript).filter(|passage| subjects.is_in(&passage.text)) {
-        for sentence in sentences(&passage.text) {
+        for sentence in passage.glance.sentences.iter().cloned() {
             let found = words.demand(&passage.text[sentence.clone()]);
             let found = found.map(|range| sentence.start + range.start..sentence.start + range.end);
             if let Some(range) = found.filter(|range| passage.is_open(range)) {

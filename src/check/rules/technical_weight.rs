@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::pattern::{Word, position_of_any, sentences};
+use crate::check::pattern::{Word, position_of_any};
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{numbers, unit_after};
 use crate::check::statements;
@@ -31,7 +31,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let spots = statements::spots(manuscript);
     for spot in spots.iter().filter(|spot| spot.may_hold(&weights.any)) {
         let passage: &Passage = spot.passage;
-        for range in sentences(&passage.text) {
+        for range in passage.glance.sentences.iter().cloned() {
             let text = &passage.text[range.clone()];
             let Some((found, technical, price)) = weights.told(text).or_else(|| weights.ratio(text, whole)) else {
                 continue;

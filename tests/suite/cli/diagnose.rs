@@ -52,7 +52,7 @@ fn what_is_wrong_is_said_as_everywhere() {
     desk.run_profile_with("diagnose", r#"{ "plan": { "maturity": { "target": 4 } } }"#, &[])
         .failed("plan.maturity.target");
     desk.run(&["diagnose", "none.json"]).failed("none.json");
-    desk.run_profile_with("diagnose", PLAN, &["-f", "pdf"]).failed("쓸 수 없는 형식");
+    desk.run_profile_with("diagnose", PLAN, &["-f", "xlsx"]).failed("요구사항 목록 형식");
 }
 
 #[test]

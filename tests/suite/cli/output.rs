@@ -64,7 +64,7 @@ fn an_existing_file_outlives_every_failure() {
     leaves_the_old_file("{}", &small(&[]));
     leaves_the_old_file(r#"{ "project": { "grade": 9 } }"#, &small(&[]));
     leaves_the_old_file(r#"{ "api_gateway": { "token_minutes": 9999999 } }"#, &small(&[]));
-    leaves_the_old_file(SMALL, &small(&["-f", "pdf"]));
+    leaves_the_old_file(SMALL, &small(&["-f", "pdf", "--font-dir", "없음"]));
     leaves_the_old_file(SMALL, &small(&["--part", "x"]));
     leaves_the_old_file(SMALL, &small(&["--layout", "x"]));
     leaves_the_old_file(SMALL, &small(&["--final"]));
