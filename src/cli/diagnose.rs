@@ -78,7 +78,7 @@ fn refuse_lists(outputs: &[(Option<&Path>, Format)]) -> Result<(), Diagnostic> {
             "unknown-format",
             "진단 결과에는 요구사항 목록 형식(xlsx, csv, reqif)을 쓸 수 없습니다",
         )
-        .hint("txt, md, html, json, hwpx, docx 가운데 고르세요"));
+        .hint("txt, md, html, json, hwpx, docx, pdf 가운데 고르세요"));
     }
     Ok(())
 }
