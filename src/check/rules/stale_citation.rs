@@ -48,6 +48,14 @@ struct Records {
     particles: Vec<[String; 2]>,
 }
 
+impl Records {
+    /// Whether a name that follows is a name of its own, and not meant as the former one.
+    fn is_meant(&self, before: &str) -> bool {
+        let named = before.trim_end_matches([' ', '(', ')']);
+        !before.ends_with(is_hangul) && !self.former.iter().any(|word| named.ends_with(word.as_str()))
+    }
+}
+
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let names: Vec<String> = rule.data("known");
     let records = Records {
@@ -196,14 +204,11 @@ fn old_law(
     rule: &RuleText,
 ) -> Option<Finding> {
     let text = &passage.text;
-    let before = text[..name.start].trim_end_matches([' ', '(', ')']);
-    let is_former = records.former.iter().any(|word| before.ends_with(word.as_str()));
-    let is_part = text[..name.start].ends_with(is_hangul);
     let rest = &text[name.end..];
     let ends = !rest.starts_with(is_hangul)
         || records.particles.iter().flatten().any(|particle| rest.starts_with(particle.as_str()))
         || records.after.iter().any(|word| rest.starts_with(word.as_str()));
-    if is_former || is_part || !ends || !passage.is_open(&name) {
+    if !records.is_meant(&text[..name.start]) || !ends || !passage.is_open(&name) {
         return None;
     }
     let other = law.new.join(", ");
@@ -222,13 +227,10 @@ fn old_body(
     rule: &RuleText,
 ) -> Option<Finding> {
     let text = &passage.text;
-    let before = text[..name.start].trim_end_matches([' ', '(', ')']);
-    let is_former = records.former.iter().any(|word| before.ends_with(word.as_str()));
-    let is_part = text[..name.start].ends_with(is_hangul);
     let (particle, end) = following(text, name.end, &body.old, records);
     let range = name.start..end;
     let is_other = body.except.iter().any(|word| text[name.start..].starts_with(word.as_str()));
-    if is_former || is_part || is_other || !passage.is_open(&range) {
+    if !records.is_meant(&text[..name.start]) || is_other || !passage.is_open(&range) {
         return None;
     }
     let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::body::Writer;
 use super::paragraph::Flow;
-use crate::block::push_plain;
 use crate::document::{Block, Cell, CellKind, Field, Table, plain};
+use crate::writer::office::length;
 use crate::writer::office::xml::push_escaped;
 
 /// Characters below which a row is kept on one page.
@@ -48,7 +48,8 @@ impl Writer<'_> {
             self.line(Flow { keep_next: true, ..flow.styled("Caption") }, &table.caption);
         }
         let (head, rows) = (table.head_rows(), table.rows.len());
-        let is_short = rows <= MOST_ROWS && table.rows.iter().map(|row| length(row)).sum::<usize>() < SHORT_TABLE;
+        let is_short =
+            rows <= MOST_ROWS && table.rows.iter().map(|row| length(row, SHORT_ROW)).sum::<usize>() < SHORT_TABLE;
         let kept = if is_short { rows } else { head + 1 };
         self.grid(table, description, Look { repeated: head, kept, centred: false }, flow);
     }
@@ -87,7 +88,7 @@ impl Writer<'_> {
         let mut above: Vec<Option<Covered<'_>>> = vec![None; table.widths.len()];
         let count = table.rows.len();
         for (at, placed) in table.grid().into_iter().enumerate() {
-            let is_short = length(&table.rows[at]) < SHORT_ROW;
+            let is_short = length(&table.rows[at], SHORT_ROW) < SHORT_ROW;
             self.out.push_str("<w:tr><w:trPr>");
             if is_short {
                 self.out.push_str("<w:cantSplit/>");
@@ -209,22 +210,4 @@ fn edges(widths: &[u8], width: u32) -> Vec<u32> {
         out.push(width * sum / whole);
     }
     out
-}
-
-/// Characters in cells.
-fn length(cells: &[Cell]) -> usize {
-    fn add(blocks: &[Block], text: &mut String) -> usize {
-        let each = |block: &Block| match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => {
-                push_plain(content, text);
-                0
-            }
-            Block::List { items, .. } => items.iter().map(|item| add(item, text)).sum(),
-            Block::Table(_) | Block::Figure(_) | Block::Requirement(_) => SHORT_ROW,
-        };
-        blocks.iter().map(each).sum()
-    }
-    let mut text = String::new();
-    let others: usize = cells.iter().map(|cell| add(&cell.blocks, &mut text)).sum();
-    text.chars().count() + others
 }

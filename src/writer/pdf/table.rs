@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::body::{Flow, Writer};
-use crate::block::push_plain;
-use crate::document::{Block, Cell, CellKind, Inline, Table, plain};
+use crate::document::{CellKind, Inline, Table, plain};
+use crate::writer::office::length;
 
 /// Characters below which a row is kept on one page.
 const SHORT_ROW: usize = 700;
@@ -32,8 +32,8 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Value {
         // The heading of the section says it already.
         let caption: &[Inline] = if plain(&table.caption) == self.section { &[] } else { &table.caption };
-        let is_short =
-            table.rows.len() <= MOST_ROWS && table.rows.iter().map(|row| length(row)).sum::<usize>() < SHORT_TABLE;
+        let is_short = table.rows.len() <= MOST_ROWS
+            && table.rows.iter().map(|row| length(row, SHORT_ROW)).sum::<usize>() < SHORT_TABLE;
         self.grid(table, caption, None, Kept { head: table.head_rows(), whole: is_short, centred: false })
     }
 
@@ -45,7 +45,7 @@ impl Writer<'_> {
         let mut body = Vec::new();
         let repeated = if is_apart(table, kept.head) { kept.head } else { 0 };
         for (y, row) in table.grid().into_iter().enumerate() {
-            let is_short = length(&table.rows[y]) < SHORT_ROW;
+            let is_short = length(&table.rows[y], SHORT_ROW) < SHORT_ROW;
             for (x, cell) in row {
                 let end = (x + cell.columns).min(table.widths.len());
                 let share: usize =
@@ -99,22 +99,4 @@ fn align(kind: CellKind, is_narrow: bool, centred: bool) -> &'static str {
 fn is_apart(table: &Table, rows: usize) -> bool {
     rows < table.rows.len()
         && table.rows.iter().take(rows).enumerate().all(|(y, row)| row.iter().all(|cell| y + cell.rows <= rows))
-}
-
-/// Characters in cells.
-fn length(cells: &[Cell]) -> usize {
-    fn add(blocks: &[Block], text: &mut String) -> usize {
-        let each = |block: &Block| match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => {
-                push_plain(content, text);
-                0
-            }
-            Block::List { items, .. } => items.iter().map(|item| add(item, text)).sum(),
-            Block::Table(_) | Block::Figure(_) | Block::Requirement(_) => SHORT_ROW,
-        };
-        blocks.iter().map(each).sum()
-    }
-    let mut text = String::new();
-    let others: usize = cells.iter().map(|cell| add(&cell.blocks, &mut text)).sum();
-    text.chars().count() + others
 }
