@@ -36,6 +36,8 @@ pub mod compose;
 pub mod diagnostic;
 pub mod document;
 pub mod figure;
+#[cfg(feature = "serve")]
+pub mod form;
 pub mod josa;
 mod mark;
 pub mod markup;
@@ -44,6 +46,8 @@ pub mod reader;
 pub mod report;
 pub mod select;
 pub mod template;
+#[cfg(feature = "serve")]
+pub mod web;
 pub mod words;
 pub mod writer;
 

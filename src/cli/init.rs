@@ -23,13 +23,20 @@ pub(super) struct Args {
     output: Option<PathBuf>,
 }
 
-pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
-    let mut examples: Vec<(String, &str)> = EXAMPLES
-        .files()
-        .filter(|file| file.path().extension().is_some_and(|extension| extension == "json"))
-        .filter_map(|file| Some((file.path().file_stem()?.to_string_lossy().into_owned(), file.contents_utf8()?)))
+/// The built-in examples by name, with their texts.
+pub(super) fn examples() -> Vec<(String, String)> {
+    let profiles = EXAMPLES.files().filter(|file| file.path().extension().is_some_and(|extension| extension == "json"));
+    let mut examples: Vec<(String, String)> = profiles
+        .filter_map(|file| {
+            Some((file.path().file_stem()?.to_string_lossy().into_owned(), file.contents_utf8()?.to_owned()))
+        })
         .collect();
     examples.sort();
+    examples
+}
+
+pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
+    let examples = examples();
     let Some(wanted) = &args.example else {
         let mut list = String::from("예시 (balju init <예시> -o profile.json):\n");
         for (name, text) in &examples {

@@ -16,6 +16,8 @@ mod parts;
 mod project;
 mod rule;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod summary;
 mod usage;
 
@@ -82,6 +84,8 @@ enum Command {
     Catalog(catalog::Args),
     Parts(parts::Args),
     Schema(schema::Args),
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     Completions(completions::Args),
 }
 
@@ -118,6 +122,8 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Catalog(args) => catalog::run(args, console),
         Command::Parts(args) => parts::run(&args, console),
         Command::Schema(args) => schema::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, console),
         Command::Completions(args) => completions::run(&args),
     }
 }

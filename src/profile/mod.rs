@@ -52,6 +52,7 @@ pub use procurement::*;
 pub use project::*;
 pub use scale::{DomainScale, Scale};
 pub use schema::{Label, Labels, enum_values, json_schema, known_path};
+pub(crate) use schema::{Shape, Shapes, Slot};
 pub use security::*;
 pub use source::{MAX_BYTES, decode, decode_text};
 pub use telemetry::*;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::Profile;
 pub use labels::{Label, Labels};
-pub(super) use shape::{Record, Shape, Shapes, Slot};
+pub(crate) use shape::{Record, Shape, Shapes, Slot};
 
 /// The texts of `templates/profile`.
 static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/profile");

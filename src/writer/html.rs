@@ -34,6 +34,45 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
     Ok(writer.out.into_bytes())
 }
 
+/// A part of the page, piece by piece.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Fragment {
+    /// Name of the part.
+    pub id: String,
+    /// The element that holds it.
+    pub tag: &'static str,
+    /// Its heading and blocks, one after the other.
+    pub blocks: Vec<String>,
+}
+
+/// What the page says between its title and its end, so that a reader of a growing document may
+/// change only what differs.
+///
+/// # Errors
+/// Words of the user's that are not what they should be.
+pub fn fragments(document: &Document, assets: &Assets) -> Result<Vec<Fragment>, Diagnostic> {
+    let words = Words::read(assets)?;
+    let mut writer = Writer { document, words: &words, anchors: document.printed_anchors(), out: String::new() };
+    let fragment = |section: &Section| {
+        let mut blocks = Vec::with_capacity(section.blocks.len() + 1);
+        if section.title.is_some() {
+            writer.heading(section);
+            blocks.push(std::mem::take(&mut writer.out));
+        }
+        for block in &section.blocks {
+            writer.blocks(std::slice::from_ref(block));
+            blocks.push(std::mem::take(&mut writer.out));
+        }
+        Fragment { id: section.id.clone(), tag: tag(section), blocks }
+    };
+    Ok(document.sections.iter().map(fragment).collect())
+}
+
+/// A part without a heading is no section to a reader.
+fn tag(section: &Section) -> &'static str {
+    if section.title.is_some() { "section" } else { "div" }
+}
+
 /// The page with a character in place of its body.
 fn shell(document: &Document, heading: &str, words: &Words, assets: &Assets) -> Result<String, Diagnostic> {
     let mut contents = String::new();
@@ -69,16 +108,19 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn section(&mut self, section: &Section) {
-        // A part without a heading is no section to a reader.
-        let tag = if section.title.is_some() { "section" } else { "div" };
+        let tag = tag(section);
         let _ = writeln!(self.out, "<{tag}>");
+        self.heading(section);
+        self.blocks(&section.blocks);
+        let _ = writeln!(self.out, "</{tag}>");
+    }
+
+    fn heading(&mut self, section: &Section) {
         if let Some(title) = &section.title {
             let _ = write!(self.out, "<h2 id=\"{}\">", section.id);
             self.inlines(title);
             self.out.push_str("</h2>\n");
         }
-        self.blocks(&section.blocks);
-        let _ = writeln!(self.out, "</{tag}>");
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

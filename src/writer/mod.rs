@@ -15,6 +15,7 @@ pub mod svg;
 mod text;
 mod xlsx;
 
+pub use html::{Fragment, fragments};
 pub use office::style::Style;
 
 use crate::assets::Assets;

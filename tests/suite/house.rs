@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order in which data flows: each uses only what stands before it.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 22] = [
     "diagnostic",
     "figure",
     "block",
@@ -24,6 +24,8 @@ const ORDER: [&str; 20] = [
     "check",
     "report",
     "writer",
+    "form",
+    "web",
     "lib",
 ];
 

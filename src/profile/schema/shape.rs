@@ -7,14 +7,14 @@ use serde_json::Value;
 
 /// What a place holds, and whether `null` may stand there.
 #[derive(Debug)]
-pub(in crate::profile) struct Slot {
-    pub(in crate::profile) shape: Shape,
-    pub(in crate::profile) nullable: bool,
+pub(crate) struct Slot {
+    pub(crate) shape: Shape,
+    pub(crate) nullable: bool,
 }
 
 /// What a value must be.
 #[derive(Debug)]
-pub(in crate::profile) enum Shape {
+pub(crate) enum Shape {
     /// `true` or `false`.
     Bool,
     /// A whole number within bounds.
@@ -39,33 +39,35 @@ pub(in crate::profile) enum Shape {
 
 /// The fields of an object.
 #[derive(Debug)]
-pub(in crate::profile) struct Record {
-    pub(in crate::profile) fields: BTreeMap<String, Slot>,
-    pub(in crate::profile) required: Vec<String>,
+pub(crate) struct Record {
+    pub(crate) fields: BTreeMap<String, Slot>,
+    /// Their names in the order in which the type declares them.
+    pub(crate) order: Vec<String>,
+    pub(crate) required: Vec<String>,
 }
 
 /// Every type of the profile.
 #[derive(Debug, Default)]
-pub(in crate::profile) struct Shapes {
+pub(crate) struct Shapes {
     records: BTreeMap<String, Record>,
     choices: BTreeMap<String, Vec<String>>,
 }
 
 /// A field found by its path.
-pub(in crate::profile) struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The type that has the field.
-    pub(in crate::profile) owner: &'a str,
+    pub(crate) owner: &'a str,
     /// The field's own name.
-    pub(in crate::profile) field: &'a str,
+    pub(crate) field: &'a str,
     /// What stands there.
-    pub(in crate::profile) slot: &'a Slot,
+    pub(crate) slot: &'a Slot,
 }
 
 static BUILTIN: LazyLock<Shapes> = LazyLock::new(|| Shapes::read(&super::raw()));
 
 impl Shape {
     /// The name of the enumeration, inside lists too.
-    pub(in crate::profile) fn choice(&self) -> Option<&str> {
+    pub(crate) fn choice(&self) -> Option<&str> {
         match self {
             Self::Choice(name) => Some(name),
             Self::List(item) => item.shape.choice(),
@@ -76,22 +78,22 @@ impl Shape {
 
 impl Shapes {
     /// The types of [`crate::profile::Profile`].
-    pub(in crate::profile) fn builtin() -> &'static Self {
+    pub(crate) fn builtin() -> &'static Self {
         &BUILTIN
     }
 
     /// The fields of a type.
-    pub(in crate::profile) fn record(&self, name: &str) -> Option<&Record> {
+    pub(crate) fn record(&self, name: &str) -> Option<&Record> {
         self.records.get(name)
     }
 
     /// The values of an enumeration.
-    pub(in crate::profile) fn choices(&self, name: &str) -> Option<&[String]> {
+    pub(crate) fn choices(&self, name: &str) -> Option<&[String]> {
         self.choices.get(name).map(Vec::as_slice)
     }
 
     /// The field at a path, list indexes ignored.
-    pub(in crate::profile) fn find(&self, path: &str) -> Option<Found<'_>> {
+    pub(crate) fn find(&self, path: &str) -> Option<Found<'_>> {
         let mut found: Option<Found<'_>> = None;
         for segment in path.split('.') {
             let name = segment.split('[').next().unwrap_or(segment);
@@ -109,7 +111,7 @@ impl Shapes {
     }
 
     /// Every path of the profile in which a list item is addressed by field; free keys are left out.
-    pub(in crate::profile) fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         let mut paths = Vec::new();
         self.descend("Profile", "", &mut paths);
         paths
@@ -140,10 +142,11 @@ impl Shapes {
                 let values = options.iter().filter_map(|option| option["const"].as_str().map(str::to_owned));
                 shapes.choices.insert(name.to_owned(), values.collect());
             } else if let Some(fields) = definition["properties"].as_object() {
+                let order = fields.keys().cloned().collect();
                 let fields = fields.iter().map(|(field, slot)| (field.clone(), slot_of(slot, types))).collect();
                 let required = definition["required"].as_array().into_iter().flatten();
                 let required = required.filter_map(|field| field.as_str().map(str::to_owned)).collect();
-                shapes.records.insert(name.to_owned(), Record { fields, required });
+                shapes.records.insert(name.to_owned(), Record { fields, order, required });
             }
         }
         shapes

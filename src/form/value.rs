@@ -1,0 +1,121 @@
+//! Answers as text: what a control shows of a value, and the value of what was typed.
+
+use serde_json::{Map, Number, Value};
+
+use super::ask::{Choice, Column, Kind};
+use super::place::get;
+
+/// Stands between the fields of a small record on a line.
+const BAR: char = '|';
+
+/// What a control shows of a value; several texts for several choices.
+pub(super) fn show(kind: &Kind, value: Option<&Value>) -> Vec<String> {
+    let Some(value) = value.filter(|value| !value.is_null()) else { return Vec::new() };
+    let texts = match (kind, value) {
+        (Kind::Choices(_), Value::Array(items)) => return items.iter().map(plain).collect(),
+        (Kind::Lines, Value::Array(items)) => items.iter().map(plain).collect::<Vec<_>>().join("\n"),
+        (Kind::Pairs(columns), Value::Array(items)) => {
+            items.iter().map(|item| line(columns, item)).collect::<Vec<_>>().join("\n")
+        }
+        _ => plain(value),
+    };
+    if texts.is_empty() { Vec::new() } else { vec![texts] }
+}
+
+/// The value that was typed; none when nothing was. What is no number stays text, so that
+/// nothing typed is lost: the profile's reader says what is wrong with it.
+pub(super) fn read(kind: &Kind, texts: &[String]) -> Option<Value> {
+    if let Kind::Choices(_) = kind {
+        let items: Vec<Value> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.clone().into()).collect();
+        return (!items.is_empty()).then_some(Value::Array(items));
+    }
+    let text = texts.first()?;
+    let typed = text.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    Some(match kind {
+        Kind::Switch | Kind::YesNo => typed.parse::<bool>().map_or_else(|_| typed.into(), Value::Bool),
+        Kind::Scalar if matches!(typed, "true" | "false") => Value::Bool(typed == "true"),
+        Kind::Whole { .. } | Kind::Scalar | Kind::Number { .. } => {
+            number(typed).map_or_else(|| typed.into(), Value::Number)
+        }
+        Kind::Date => date(typed).into(),
+        Kind::Choice(choices) => chosen(choices, typed),
+        Kind::Lines => lines(text).map(Value::from).collect(),
+        Kind::Pairs(columns) => lines(text).map(|line| record(columns, line)).collect(),
+        Kind::Text | Kind::Choices(_) => text.replace('\n', " ").into(),
+    })
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// A value in one line.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn line(columns: &[Column], item: &Value) -> String {
+    if !item.is_object() {
+        return plain(item);
+    }
+    let said = |column: &Column| {
+        let text = show(&column.kind, get(item, &column.own)).concat();
+        match &column.kind {
+            Kind::Choice(choices) => label(choices, &text).to_owned(),
+            _ => text,
+        }
+    };
+    let texts: Vec<String> = columns.iter().map(said).collect();
+    texts.join(&format!(" {BAR} ")).trim_end_matches([' ', BAR]).to_owned()
+}
+
+fn record(columns: &[Column], line: &str) -> Value {
+    let texts = line.splitn(columns.len().max(1), BAR).map(str::trim);
+    let said = columns.iter().zip(texts);
+    let said = said.filter_map(|(column, text)| Some((column.own.clone(), read(&column.kind, &[text.to_owned()])?)));
+    Value::Object(said.collect::<Map<String, Value>>())
+}
+
+fn label<'c>(choices: &'c [Choice], value: &'c str) -> &'c str {
+    choices.iter().find(|choice| choice.value == value).map_or(value, |choice| &choice.label)
+}
+
+/// A choice by its value or by its Korean name.
+fn chosen(choices: &[Choice], typed: &str) -> Value {
+    let known = choices.iter().find(|choice| choice.value == typed || choice.label == typed);
+    known.map_or(typed, |choice| &choice.value).into()
+}
+
+/// A number as people write it: with commas, spaces, full-width digits.
+fn number(typed: &str) -> Option<Number> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '．' => '.',
+        '－' | '−' => '-',
+        other => other,
+    };
+    let digits: String = typed.chars().map(narrow).filter(|c| !matches!(c, ',' | ' ' | '，')).collect();
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let tidy = digits.trim_start_matches('0');
+    let tidy = if tidy.is_empty() || tidy.starts_with('.') { format!("0{tidy}") } else { tidy.to_owned() };
+    serde_json::from_str(&tidy).ok().filter(|_| plain)
+}
+
+/// A day as people write it, `2026. 11. 2.` or `2026/11/02`, in the profile's form.
+fn date(typed: &str) -> String {
+    let parts: Vec<&str> = typed.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let digits = |part: &str, length: usize| part.len() <= length && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2) => {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
+        _ => typed.to_owned(),
+    }
+}

@@ -1,0 +1,86 @@
+//! `balju serve`: one page on this machine, a thin shell over the library's own calls.
+//!
+//! Nothing is kept here between two requests: the page sends the profile with each one, and the
+//! browser keeps it. [`router`] is the whole server but for the socket.
+
+mod desk;
+mod guard;
+mod page;
+mod preview;
+mod sent;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+pub use desk::{Desk, Setup};
+use sent::Sent;
+
+/// The server's routes, guarded.
+pub fn router(desk: Arc<Desk>) -> Router {
+    Router::new()
+        .route("/", get(start))
+        .route("/form", get(blank).post(form))
+        .route("/preview", post(preview))
+        .route("/check", post(check))
+        .route("/download", post(download))
+        .route("/frame", get(frame))
+        .route("/app.js", get(script))
+        .route("/style.css", get(style))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::guard))
+        .with_state(desk)
+}
+
+type Shared = State<Arc<Desk>>;
+
+async fn start(State(desk): Shared) -> Response {
+    html(page::start(&desk, &[]))
+}
+
+async fn blank(State(desk): Shared) -> Response {
+    desk.work(|desk| html(page::form(desk, &Sent::default()))).await
+}
+
+async fn form(State(desk): Shared, sent: Sent) -> Response {
+    desk.work(move |desk| html(page::form(desk, &sent))).await
+}
+
+async fn preview(State(desk): Shared, sent: Sent) -> Response {
+    desk.work(move |desk| json(&preview::view(desk, &sent))).await
+}
+
+async fn check(State(desk): Shared, sent: Sent) -> Response {
+    desk.work(move |desk| json(&preview::review(desk, &sent))).await
+}
+
+async fn download(State(desk): Shared, sent: Sent) -> Response {
+    desk.work(move |desk| page::download(desk, &sent)).await
+}
+
+async fn frame(State(desk): Shared) -> Response {
+    html(page::frame(&desk))
+}
+
+async fn script(State(desk): Shared) -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], desk.text("web/app.js")).into_response()
+}
+
+async fn style(State(desk): Shared) -> Response {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], desk.text("web/style.css")).into_response()
+}
+
+fn html(page: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+}
+
+fn json(value: &impl serde::Serialize) -> Response {
+    // Structs of text and numbers always become JSON.
+    let body = serde_json::to_vec(value).unwrap_or_default();
+    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+}

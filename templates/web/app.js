@@ -1,0 +1,1 @@
+// The page: sends the form, shows what comes back, keeps the draft.
