@@ -14,8 +14,18 @@ pub struct Figure {
     pub title: String,
     /// What a reader who cannot see it must know.
     pub description: String,
+    /// How the drawing tells things apart: nothing to whom it is not drawn for.
+    pub legend: String,
     /// What is drawn.
     pub drawing: Drawing,
+}
+
+impl Figure {
+    /// The description of the drawing itself: what it shows, and how.
+    pub fn drawn_description(&self) -> String {
+        let parts = [self.description.as_str(), self.legend.as_str()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// What is drawn.

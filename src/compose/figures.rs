@@ -42,29 +42,29 @@ pub(super) fn draw(what: Drawn, stage: &Stage<'_>) -> Result<Option<Figure>, Vec
 fn make(what: Drawn, stage: &Stage<'_>) -> Result<Option<Figure>, Diagnostic> {
     let texts = Texts::read(stage.assets)?;
     let mut voice = Voice::new(stage.context.clone());
-    let (id, title, description, drawing) = match what {
+    let (id, title, description, legend, drawing) = match what {
         Drawn::Architecture => {
             let texts = &texts.architecture;
             let drawing = architecture::draw(stage, texts, &mut voice)?;
-            ("figure-architecture", &texts.title, &texts.description, drawing)
+            ("figure-architecture", &texts.title, &texts.description, &texts.legend, drawing)
         }
         Drawn::Services => {
             let texts = &texts.services;
             let drawing = services::draw(stage.profile, texts, &mut voice)?;
-            ("figure-services", &texts.title, &texts.description, drawing)
+            ("figure-services", &texts.title, &texts.description, &texts.legend, drawing)
         }
         Drawn::Traffic => {
             let texts = &texts.traffic;
             let drawing = traffic::draw(stage.profile, texts, &mut voice)?;
-            ("figure-traffic", &texts.title, &texts.description, drawing)
+            ("figure-traffic", &texts.title, &texts.description, &texts.legend, drawing)
         }
         Drawn::Roadmap => {
             let texts = &texts.roadmap;
             let drawing = roadmap::draw(stage.roadmap, &mut voice);
-            ("figure-roadmap", &texts.title, &texts.description, drawing)
+            ("figure-roadmap", &texts.title, &texts.description, &texts.legend, drawing)
         }
     };
     let Some(drawing) = drawing else { return Ok(None) };
-    let (title, description) = (voice.say(title)?, voice.say(description)?);
-    Ok(Some(Figure { id: id.to_owned(), title, description, drawing }))
+    let (title, description, legend) = (voice.say(title)?, voice.say(description)?, voice.say(legend)?);
+    Ok(Some(Figure { id: id.to_owned(), title, description, legend, drawing }))
 }

@@ -67,8 +67,9 @@ impl Writer<'_> {
         if let Some(source) = mermaid::draw(figure, &self.words.figure) {
             self.out.push_str(&format!("```mermaid\n{source}```\n\n"));
         }
-        if !figure.description.is_empty() && figure.description != figure.title {
-            let text = guard_start(self.inlines(&paragraph(&figure.description)));
+        let description = figure.drawn_description();
+        if !description.is_empty() && description != figure.title {
+            let text = guard_start(self.inlines(&paragraph(&description)));
             self.out.push_str(&format!("{text}\n\n"));
         }
     }

@@ -35,7 +35,7 @@ pub fn draw(figure: &Figure, words: &FigureWords) -> String {
     let id = name(&figure.id);
     let title = text::escaped(&figure.title);
     let mut described = String::new();
-    let mut description = text::escaped(&figure.description);
+    let mut description = text::escaped(&figure.drawn_description());
     if !description.is_empty() {
         described = format!(" aria-describedby=\"figure-{id}-desc\"");
         description = format!("<desc id=\"figure-{id}-desc\">{description}</desc>\n");

@@ -1,6 +1,7 @@
 """check.py FOLDER TOOLS: every reader over every file of FOLDER, then over files broken on purpose.
 
-FOLDER holds, for each document, NAME.json (the model) and NAME.hwpx, .docx, .xlsx, .csv, .reqif.
+FOLDER holds, for each document, NAME.json (the model) and NAME.hwpx, .docx, .xlsx, .csv, .reqif,
+and .pdf where the program writes it.
 A reader whose tool is not there (OFFICE_WITHOUT, names divided by spaces) is skipped, and said so."""
 
 import concurrent.futures
@@ -19,8 +20,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 # Tool → the readers that need it.
 NEEDS = {
     "npm": {"kordoc", "rhwp", "ooxml"},
-    "libreoffice": {"office_pdf"},
-    "python": {"hwpx_package", "hwpx_schema", "hwpx_ids", "python_docx", "openpyxl", "reqif_schema", "reqif_text"},
+    "libreoffice": {"office_pdf", "pdf_text", "pdf_page"},
+    "python": {"hwpx_package", "hwpx_schema", "hwpx_ids", "python_docx", "openpyxl", "reqif_schema", "reqif_text"}
+    | {"pdf_archivable", "pdf_accessible"},
 }
 
 
@@ -32,6 +34,8 @@ def main():
     if not models:
         sys.exit("office: no document to check")
     good = [folder / f"{name}.{kind}" for name in models for kind in READERS]
+    # Only a program that is built with the feature writes PDF.
+    good = [file for file in good if file.suffix != ".pdf" or file.exists()]
     broken = break_all(folder, models)
     workers = os.cpu_count() or 2
     drawn = [] if "office_pdf" in skipped else [file for file in good if file.suffix in (".docx", ".xlsx")]
@@ -62,6 +66,8 @@ def break_all(folder, models):
     names = {reader.__name__: reader for readers in READERS.values() for reader in readers}
     broken = []
     for fault, kind, reader, apply in FAULTS:
+        if not (folder / f"{name}.{kind}").exists():
+            continue
         target = folder / "broken" / f"{fault}.{kind}"
         target.parent.mkdir(exist_ok=True)
         apply(folder / f"{name}.{kind}", target, models[name])

@@ -61,6 +61,23 @@ def cut(source, target, truth):
     target.write_bytes(data[: len(data) // 2])
 
 
+def in_bytes(old, new):
+    """A fault in a file of bytes that keeps its length: what says where its parts are stays right."""
+
+    def apply(source, target, truth):
+        data = source.read_bytes()
+        if old not in data or len(old) != len(new):
+            raise ValueError(f"nothing to break: {old}")
+        target.write_bytes(data.replace(old, new, 1))
+
+    return apply
+
+
+def of_another(source, target, truth):
+    """Another document: the plan in place of the RFP."""
+    target.write_bytes(source.with_name(source.name.replace("-rfp.", "-plan.")).read_bytes())
+
+
 def mimetype_last(source, target, truth):
     """The type of the package is its last entry."""
     packed(target, reversed(parts(source)))
@@ -125,5 +142,11 @@ FAULTS = [
         in_text("<TARGET><SPEC-OBJECT-REF>requirement", "<TARGET><SPEC-OBJECT-REF>nothing"),
     ),
     ("lost-words", "reqif", "reqif_text", in_text(last_words("acceptance"), "")),
+    ("truncated", "pdf", "pdf_archivable", cut),
+    ("no-part", "pdf", "pdf_archivable", in_bytes(b"<pdfaid:part>2<", b"<pdfaid:part>9<")),
+    ("untagged", "pdf", "pdf_accessible", in_bytes(b"/Marked true", b"/Marked null")),
+    ("no-language", "pdf", "pdf_accessible", in_bytes(b"/Lang(ko", b"/Lung(ko")),
+    ("another", "pdf", "pdf_text", of_another),
+    ("untagged-page", "pdf", "pdf_page", in_bytes(b"/Marked true", b"/Marked null")),
     ("lost-object", "reqif", "reqif_text", in_text("(?s)<SPEC-OBJECT IDENTIFIER=\"requirement.*?</SPEC-OBJECT>", "")),
 ]

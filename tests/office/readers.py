@@ -223,6 +223,84 @@ def office_pdf(file, truth, tools):
     return faults + ([f"blank pages: {', '.join(blank)}"] if blank else [])
 
 
+def pdf_text(file, truth, tools):
+    """pdftotext: every text of every requirement is set; no blank page."""
+    code, said = run("pdftotext", "-raw", "-enc", "UTF-8", file, "-")
+    if code:
+        return [last(said)]
+    pages = said.split("\f")[:-1]
+    title, inner = squeeze(truth.model["title"]), []
+    for at, page in enumerate(pages):
+        lines = [line for line in page.splitlines() if not re.fullmatch(r"– \d+ –", line.strip())]
+        inner.append(squeeze("\n".join(lines if at == 0 else lines[1:])))
+        if at and squeeze(lines[0]) != title:
+            return [f"page {at + 1} has no running title"]
+    everything = "".join(inner)
+    # Where a table goes on, its first rows stand between.
+    heads = {one["number"]: head(one) for one in truth.requirements}
+    for number, again in heads.items():
+        everything = everything.replace(again, "")
+    faults = []
+    for number in truth.printed:
+        one = truth.by_number[number]
+        for field in ("definition", "details", "acceptance", "deliverables"):
+            for item in one[field] if isinstance(one[field], list) else [one[field]]:
+                if squeeze(item) not in everything:
+                    faults.append(f"{number} {field}: not set: {item[:60]}")
+        if heads[number] not in "".join(inner):
+            faults.append(f"{number}: no table")
+    blank = [str(at + 1) for at, text in enumerate(inner) if len(text) < 40]
+    return faults + ([f"blank pages: {', '.join(blank)}"] if blank else [])
+
+
+def head(one):
+    """The first rows of a requirement's table, which are repeated where it goes on."""
+    words = WORDS["fields"]
+    rows = ((words["category"], one["category_name"]), (words["number"], one["number"]), (words["title"], one["title"]))
+    return "".join(squeeze(label) + squeeze(text) for label, text in rows)
+
+
+def pdf_page(file, truth, tools):
+    """pdftotext: no word stands off the page or over its footer; pdfinfo: tagged, A4, with its title."""
+    code, said = run("pdftotext", "-bbox", file, "-")
+    if code:
+        return [last(said)]
+    faults, page = [], 0
+    for line in said.splitlines():
+        page += "<page " in line
+        found = re.search(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', line)
+        if not found:
+            continue
+        left, top, right, bottom = map(float, found.groups()[:4])
+        is_footer = top > 785 and 260 < left and right < 340
+        if left < 50 or right > 546 or (bottom > 788 and not is_footer):
+            faults.append(f"page {page}: off the page: {found[5]}")
+    code, said = run("pdfinfo", file)
+    told = dict(re.findall(r"(?m)^([^:]+):\s*(.*)$", said))
+    if told.get("Tagged") != "yes" or "A4" not in told.get("Page size", "") or told.get("Title") != truth.model["title"]:
+        faults.append(f"pdfinfo: {told.get('Tagged')}, {told.get('Page size')}, {told.get('Title')}")
+    return faults
+
+
+def pdf_archivable(file, truth, tools):
+    """page-validation: PDF/A-2a."""
+    return conforms(file, "2a")
+
+
+def pdf_accessible(file, truth, tools):
+    """page-validation: PDF/UA-1."""
+    return conforms(file, "ua1")
+
+
+def conforms(file, profile):
+    import page
+
+    report = page.validate_pdf(file, profile=profile, limits=page.SafetyLimits.unlimited())
+    # It takes a carriage return that ends a stream's own bytes for a part of the line's end.
+    told = [one for one in report.failures if one.rule_id != "PDFA2A-STREAM-LENGTH-001"]
+    return [f"{one.rule_id}: {one.message}" for one in told]
+
+
 def body(page, truth):
     """A page without what is printed on every one: running title, page number, repeated head of a requirement."""
     title = squeeze(truth.model["title"])
@@ -266,6 +344,7 @@ READERS = {
     "xlsx": (zip_whole, openpyxl, ooxml, office_pdf),
     "csv": (csv_module,),
     "reqif": (reqif_schema, reqif_text),
+    "pdf": (pdf_text, pdf_page, pdf_archivable, pdf_accessible),
 }
 
 

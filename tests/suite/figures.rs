@@ -26,7 +26,13 @@ fn words() -> FigureWords {
 }
 
 fn figure(drawing: Drawing) -> Figure {
-    Figure { id: "f".to_owned(), title: "제목".to_owned(), description: "설명".to_owned(), drawing }
+    Figure {
+        id: "f".to_owned(),
+        title: "제목".to_owned(),
+        description: "설명".to_owned(),
+        legend: String::new(),
+        drawing,
+    }
 }
 
 fn drawn(drawing: Drawing) -> Sheet {

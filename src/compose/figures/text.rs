@@ -29,6 +29,7 @@ pub(super) struct Texts {
 pub(super) struct ArchitectureTexts {
     pub(super) title: Text,
     pub(super) description: Text,
+    pub(super) legend: Text,
     pub(super) users: Text,
     pub(super) users_note: Text,
     pub(super) systems: Text,
@@ -53,6 +54,7 @@ pub(super) struct ArchitectureTexts {
 pub(super) struct ServiceTexts {
     pub(super) title: Text,
     pub(super) description: Text,
+    pub(super) legend: Text,
     pub(super) node_note: Text,
     pub(super) edge: Text,
 }
@@ -63,6 +65,7 @@ pub(super) struct ServiceTexts {
 pub(super) struct TrafficTexts {
     pub(super) title: Text,
     pub(super) description: Text,
+    pub(super) legend: Text,
     pub(super) users: Text,
     pub(super) balancer: Text,
     pub(super) balancer_note: Text,
@@ -76,6 +79,7 @@ pub(super) struct TrafficTexts {
 pub(super) struct RoadmapTexts {
     pub(super) title: Text,
     pub(super) description: Text,
+    pub(super) legend: Text,
 }
 
 impl Texts {

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use super::contents::Heading;
 use super::paragraph::{BULLETS, Flow, Mark};
-use super::{Written, contents, text_width};
-use crate::document::{Block, Document, Inline, Section, plain, requirement_table};
+use super::{Written, contents, text_height, text_width};
+use crate::document::{Block, Document, Inline, Section, Table, plain, requirement_table};
 use crate::figure::Figure;
 use crate::words::Words;
 use crate::writer::office::equivalent;
 use crate::writer::office::style::Style;
 
-/// Characters below which a requirement's table is kept on one page: about half of one.
-const SHORT: usize = 800;
 /// Room a requirement takes, to begin with.
 const ROOM: usize = 12 * 1024;
 /// Deepest heading that there is a style for.
@@ -40,7 +38,21 @@ pub(super) struct Writer<'a> {
     pub(super) section: String,
     /// Ground of header cells.
     pub(super) label: &'a str,
+    /// Size of letters in tables, hundredths of a point.
+    pub(super) letters: usize,
+    /// Height of the text of a page, hundredths of a point.
+    pub(super) page: usize,
+    /// The requirement that was looked at and comes next.
+    ahead: Option<Laid>,
     flow: Flow,
+}
+
+/// A requirement's table and the heights of its rows, hundredths of a point.
+struct Laid {
+    /// Place of the requirement in the document.
+    at: usize,
+    table: Table,
+    heights: Vec<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -60,6 +72,9 @@ impl<'a> Writer<'a> {
             after_table: false,
             section: String::new(),
             label: &style.color.label,
+            letters: hundredths(style.font.table_size),
+            page: text_height(style),
+            ahead: None,
             flow: Flow::page(text_width(style)),
         }
     }
@@ -77,8 +92,8 @@ impl<'a> Writer<'a> {
         }
         self.contents(self.flow);
         self.breaks_page = true;
-        for section in sections {
-            self.section(section);
+        for (at, section) in sections.iter().enumerate() {
+            self.section(section, at > 0);
         }
         // The last block may not be a table.
         if self.after_table {
@@ -87,18 +102,43 @@ impl<'a> Writer<'a> {
         Written { body: self.out, links: self.links, ordered: self.ordered }
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &Section, may_begin_page: bool) {
         if let Some(title) = &section.title {
             self.section = plain(title);
+            self.breaks_page |= may_begin_page && self.begins_page(&section.blocks);
             self.heading(1, title, Some(&section.id));
         }
         self.blocks(&section.blocks, self.flow);
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block], flow: Flow) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
+            // What a heading stands over has begun its page with it.
+            let is_under = at == 0 || matches!(blocks[at - 1], Block::Heading { .. });
+            self.breaks_page |= !is_under && self.begins_page(&blocks[at..]);
             self.block(block, flow, Mark::None);
         }
+    }
+
+    /// Whether blocks begin, after headings, with a requirement that takes more than half a page: such a one
+    /// begins a page, so that it is in one piece or broken but where it must be.
+    fn begins_page(&mut self, blocks: &[Block]) -> bool {
+        let first = blocks.iter().find(|block| !matches!(block, Block::Heading { .. }));
+        let Some(Block::Requirement(at)) = first else { return false };
+        let laid = self.laid(*at);
+        let is_long = laid.heights.iter().sum::<usize>() * 2 > self.page;
+        self.ahead = Some(laid);
+        is_long
+    }
+
+    /// A requirement's table, estimated once.
+    fn laid(&mut self, at: usize) -> Laid {
+        if let Some(laid) = self.ahead.take_if(|laid| laid.at == at) {
+            return laid;
+        }
+        let table = requirement_table(&self.document.requirements[at], &self.document.layout);
+        let heights = self.heights(&table, self.flow);
+        Laid { at, table, heights }
     }
 
     fn block(&mut self, block: &Block, flow: Flow, mark: Mark) {
@@ -183,8 +223,14 @@ impl<'a> Writer<'a> {
     }
 
     fn requirement(&mut self, at: usize, flow: Flow) {
-        let requirement = &self.document.requirements[at];
-        let table = requirement_table(requirement, &self.document.layout);
-        self.requirement_table(&table, &requirement.anchor, requirement.text_length() < SHORT, flow);
+        let Laid { table, heights, .. } = self.laid(at);
+        let document = self.document;
+        self.requirement_table(&table, &heights, &document.requirements[at].anchor, flow);
     }
+}
+
+/// Points in hundredths.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a page")]
+pub(super) fn hundredths(points: f64) -> usize {
+    (points * 100.0) as usize
 }

@@ -48,10 +48,18 @@ fn twips(millimetres: f64) -> u32 {
     (millimetres * 1440.0 / 25.4).round() as u32
 }
 
-/// Width of A4.
+/// Width and height of A4.
 const PAGE_WIDTH: u32 = 11_906;
+const PAGE_HEIGHT: u32 = 16_838;
+/// Hundredths of a point in a twentieth.
+const TWENTIETH: usize = 5;
 
 /// Width of the text.
 fn text_width(style: &Style) -> u32 {
     PAGE_WIDTH - twips(style.page.left) - twips(style.page.right)
+}
+
+/// Height of the text, hundredths of a point.
+fn text_height(style: &Style) -> usize {
+    (PAGE_HEIGHT - twips(style.page.top) - twips(style.page.bottom)) as usize * TWENTIETH
 }

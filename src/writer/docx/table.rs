@@ -2,18 +2,21 @@
 
 use std::fmt::Write as _;
 
+use super::TWENTIETH;
 use super::body::Writer;
 use super::paragraph::Flow;
 use crate::document::{Block, Cell, CellKind, Field, Table, plain};
-use crate::writer::office::length;
+use crate::writer::office::lines::{self, Setting};
 use crate::writer::office::xml::push_escaped;
 
-/// Characters below which a row is kept on one page.
-const SHORT_ROW: usize = 700;
-/// Characters below which a table is kept on one page,
-const SHORT_TABLE: usize = 500;
-/// and the most rows of such a table.
-const MOST_ROWS: usize = 10;
+/// A row that takes less of the page than one part of this many is kept on one page.
+const ROW: usize = 3;
+/// A table that takes less of it than one part of this many.
+const TABLE: usize = 3;
+/// Height of a line in a cell, percent of the letters'.
+const LINE: usize = 146;
+/// Above and below a paragraph in a cell together, hundredths of a point.
+const AROUND: usize = 200;
 /// A column this narrow, in percent, holds marks: they stand in its middle.
 const NARROW: u32 = 10;
 /// What the margins of a cell take of its width.
@@ -48,14 +51,14 @@ impl Writer<'_> {
             self.line(Flow { keep_next: true, ..flow.styled("Caption") }, &table.caption);
         }
         let (head, rows) = (table.head_rows(), table.rows.len());
-        let is_short =
-            rows <= MOST_ROWS && table.rows.iter().map(|row| length(row, SHORT_ROW)).sum::<usize>() < SHORT_TABLE;
+        let heights = self.heights(table, flow);
+        let is_short = heights.iter().sum::<usize>() * TABLE <= self.page;
         let kept = if is_short { rows } else { head + 1 };
-        self.grid(table, description, Look { repeated: head, kept, centred: false }, flow);
+        self.grid(table, &heights, description, Look { repeated: head, kept, centred: false }, flow);
     }
 
     /// A requirement's table; its title leads to it.
-    pub(super) fn requirement_table(&mut self, table: &Table, anchor: &str, is_short: bool, flow: Flow) {
+    pub(super) fn requirement_table(&mut self, table: &Table, heights: &[usize], anchor: &str, flow: Flow) {
         self.open(Flow { keep_next: true, ..flow.styled("CaptionRequirement") }, super::paragraph::Mark::None);
         self.anchor(anchor);
         self.inlines(&table.caption, flow);
@@ -64,14 +67,14 @@ impl Writer<'_> {
         let tells = |field: &Option<Field>| matches!(field, Some(Field::Category | Field::Number | Field::Title));
         let leading = self.document.layout.rows.iter().take_while(|row| tells(&row.field)).count();
         let rows = table.rows.len();
-        let look = if is_short {
+        let look = if heights.iter().sum::<usize>() * 2 <= self.page {
             Look { repeated: 0, kept: rows, centred: true }
         } else {
             // Not the row below them too: it opens a merged label, and LibreOffice (7.4) then lost the last
             // rows of a table that begins a page.
             Look { repeated: leading, kept: leading, centred: true }
         };
-        self.grid(table, "", look, flow);
+        self.grid(table, heights, "", look, flow);
     }
 
     /// Two tables without text between them would be one.
@@ -81,14 +84,28 @@ impl Writer<'_> {
         }
     }
 
-    fn grid(&mut self, table: &Table, description: &str, look: Look, flow: Flow) {
+    /// Heights of a table's rows, estimated, hundredths of a point.
+    pub(super) fn heights(&self, table: &Table, flow: Flow) -> Vec<usize> {
+        let letters = self.letters;
+        let setting = Setting {
+            letters,
+            line: letters * LINE / 100,
+            padding: AROUND,
+            indent: super::paragraph::INDENT * TWENTIETH,
+            after_item: AROUND,
+        };
+        let widths = lines::widths(&table.widths, flow.width as usize * TWENTIETH);
+        lines::heights(table, &widths, setting, |_| MARGINS as usize * TWENTIETH / 2)
+    }
+
+    fn grid(&mut self, table: &Table, heights: &[usize], description: &str, look: Look, flow: Flow) {
         let edges = edges(&table.widths, flow.width);
         self.properties(table, description, &edges, look);
         // For each column, the cell from above that still covers it.
         let mut above: Vec<Option<Covered<'_>>> = vec![None; table.widths.len()];
         let count = table.rows.len();
         for (at, placed) in table.grid().into_iter().enumerate() {
-            let is_short = length(&table.rows[at], SHORT_ROW) < SHORT_ROW;
+            let is_short = heights[at] * ROW <= self.page;
             self.out.push_str("<w:tr><w:trPr>");
             if is_short {
                 self.out.push_str("<w:cantSplit/>");

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::lines;
 use super::parts::Sheet;
 use super::shapes::{Head, Letters, Lines, Named, POINT, Shapes};
-use crate::document::{Block, Document, Inline, Layout, Section, requirement_table};
+use crate::document::{Block, Document, Inline, Layout, Section, Table, plain, requirement_table};
 use crate::figure::Figure;
 use crate::words::Words;
 use crate::writer::office::equivalent;
+use crate::writer::office::lines;
 use crate::writer::office::style::Style;
 
 /// How much further in each level of a list stands, HWPUNIT.
@@ -42,7 +42,9 @@ pub(super) fn write(document: &Document, words: &Words, style: &Style, shapes: &
         shapes,
         fields: 0,
         tables: 0,
+        section: plain(&document.title),
         breaks_page: false,
+        ahead: None,
         out,
     };
     writer.out.reserve(document.requirements.len() * REQUIREMENT);
@@ -89,6 +91,14 @@ pub(super) struct Place {
     pub(super) depth: usize,
 }
 
+/// A requirement's table and the heights of its rows.
+struct Laid {
+    /// Place of the requirement in the document.
+    at: usize,
+    table: Table,
+    heights: Vec<usize>,
+}
+
 pub(super) struct Writer<'a> {
     document: &'a Document,
     pub(super) words: &'a Words,
@@ -98,8 +108,12 @@ pub(super) struct Writer<'a> {
     pub(super) shapes: &'a mut Shapes,
     pub(super) fields: u32,
     pub(super) tables: u32,
+    /// Title of the section: names its tables without a caption.
+    pub(super) section: String,
     /// The next paragraph begins a page.
     breaks_page: bool,
+    /// The requirement that was looked at and comes next.
+    ahead: Option<Laid>,
     pub(super) out: String,
 }
 
@@ -109,7 +123,9 @@ impl<'a> Writer<'a> {
         if alone {
             place.lines.before = ABOVE_TITLE;
         }
-        let title = lines::set(&self.document.title, self.sheet.text_width as usize, place.letters.height as usize);
+        // Letters may be wider where the font is another.
+        let room = self.sheet.text_width as usize * 9 / 10;
+        let title = lines::set(&self.document.title, room, place.letters.height as usize);
         self.paragraph(place, &title);
     }
 
@@ -131,6 +147,7 @@ impl<'a> Writer<'a> {
 
     fn section(&mut self, section: &Section, may_begin_page: bool) {
         if let Some(title) = &section.title {
+            self.section = plain(title);
             self.breaks_page |= may_begin_page && self.begins_page(&section.blocks);
             self.heading(0, title, Some(&section.id));
         }
@@ -160,33 +177,47 @@ impl<'a> Writer<'a> {
                 Block::Heading { level, content } => self.heading(usize::from(*level).saturating_sub(2), content, None),
                 Block::Paragraph(content) => self.paragraph(place, content),
                 Block::List { ordered, items } => self.list(*ordered, items, place),
-                Block::Table(table) => self.table(table, None, ""),
+                Block::Table(table) => {
+                    let heights = self.heights(table);
+                    self.table(table, &heights, None, "");
+                }
                 Block::Figure(figure) => self.figure(figure),
                 Block::Requirement(at) => {
                     let document: &'a Document = self.document;
-                    let requirement = &document.requirements[*at];
-                    let table = requirement_table(requirement, &document.layout);
-                    self.table(&table, Some(&requirement.anchor), "");
+                    let Laid { table, heights, .. } = self.laid(*at);
+                    self.table(&table, &heights, Some(&document.requirements[*at].anchor), "");
                 }
             }
         }
     }
 
-    /// Whether blocks begin, after headings, with a requirement that a page of its own keeps in one piece.
-    fn begins_page(&self, blocks: &[Block]) -> bool {
+    /// Whether blocks begin, after headings, with a requirement that takes more than half a page: such a one
+    /// begins a page, so that it is in one piece or broken but where it must be.
+    fn begins_page(&mut self, blocks: &[Block]) -> bool {
         let first = blocks.iter().find(|block| !matches!(block, Block::Heading { .. }));
         let Some(Block::Requirement(at)) = first else { return false };
-        let table = requirement_table(&self.document.requirements[*at], &self.document.layout);
-        let page = self.sheet.text_height as usize;
-        let height: usize = self.heights(&table).iter().sum();
-        // Half a page is never broken, and the caption has its room.
-        height * 2 > page && height * 10 <= page * 9
+        let laid = self.laid(*at);
+        let height: usize = laid.heights.iter().sum();
+        self.ahead = Some(laid);
+        // Half a page is never broken.
+        height * 2 > self.sheet.text_height as usize
+    }
+
+    /// A requirement's table, estimated once.
+    fn laid(&mut self, at: usize) -> Laid {
+        if let Some(laid) = self.ahead.take_if(|laid| laid.at == at) {
+            return laid;
+        }
+        let table = requirement_table(&self.document.requirements[at], &self.document.layout);
+        let heights = self.heights(&table);
+        Laid { at, table, heights }
     }
 
     /// A figure as the table that says the same; its description goes with it, unseen.
     fn figure(&mut self, figure: &Figure) {
         let table = equivalent::table(figure, self.words);
-        self.table(&table, None, &figure.description);
+        let heights = self.heights(&table);
+        self.table(&table, &heights, None, &figure.description);
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>], place: Place) {

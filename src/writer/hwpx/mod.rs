@@ -6,7 +6,6 @@
 
 mod body;
 mod inline;
-mod lines;
 mod listed;
 mod parts;
 mod preview;

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::body::Writer;
-use super::lines::{self, Break};
 use super::shapes::{Align, Lines, Named, POINT};
-use crate::document::{Block, Cell, CellKind, Field, Inline, Table};
+use crate::document::{Block, Cell, CellKind, Field, Inline, Table, plain};
+use crate::writer::office::lines::{self, Break, Setting, widths};
 use crate::writer::office::xml::push_escaped;
 
 /// Beside the text of a cell, HWPUNIT.
@@ -14,8 +14,12 @@ const BESIDE: usize = 510;
 const NARROW: usize = 100;
 /// Columns below this are narrow: 15 mm.
 const NARROW_COLUMN: usize = 4252;
+/// Height of a line in a cell, percent of the letters'.
+const SPACING: usize = 145;
 /// Above and below the text of a cell, HWPUNIT.
-pub(super) const ABOVE: usize = 220;
+const ABOVE: usize = 220;
+/// Below an item of a list, HWPUNIT.
+const AFTER_ITEM: usize = 200;
 /// Below a table, HWPUNIT.
 const GAP: usize = 567;
 /// Borders and grounds in the header's list: of content, of labels.
@@ -23,20 +27,22 @@ const PLAIN: usize = 2;
 const LABEL: usize = 3;
 
 impl Writer<'_> {
-    /// A table; links to the anchor lead to it.
-    pub(super) fn table(&mut self, table: &Table, anchor: Option<&str>, description: &str) {
+    /// A table with rows so high; links to the anchor lead to it.
+    pub(super) fn table(&mut self, table: &Table, heights: &[usize], anchor: Option<&str>, description: &str) {
         let total = self.sheet.text_width as usize;
         let widths = widths(&table.widths, total);
         let letters = self.shapes.letters_of(Named::Cell);
-        let heights = self.heights(table);
-        let breaking = lines::breaking(&heights, self.sheet.text_height as usize);
+        let breaking = lines::breaking(heights, self.sheet.text_height as usize);
         let repeated = match anchor {
             Some(_) if breaking != Break::Never => self.title_rows(table),
             _ => table.head_rows(),
         };
         // 한글 makes a row as high as its text needs; others believe what is written.
         let height: usize = heights.iter().sum();
-        self.caption(&table.caption);
+        // The heading of the section says it already.
+        if plain(&table.caption) != self.section {
+            self.caption(&table.caption);
+        }
         let after = if breaking == Break::Never { 8 } else { 4 } * POINT;
         let host = Lines { spacing: 100, after, ..Named::Normal.lines() };
         self.begin(host, Named::Normal);
@@ -46,7 +52,7 @@ impl Writer<'_> {
         self.tables += 1;
         let (id, rows, columns) = (self.tables, table.rows.len(), widths.len());
         let run = self.shapes.letters(letters);
-        let (repeats, name) = (u8::from(repeated > 0), breaking.name());
+        let (repeats, name) = (u8::from(repeated > 0), breaks(breaking));
         // A table in one piece stands in its line like a letter, so that its caption stays with it; such a
         // table is never broken, one that may break is beside the text.
         let inline = u8::from(breaking == Break::Never);
@@ -84,8 +90,15 @@ impl Writer<'_> {
 
     /// Heights of a table's rows, estimated.
     pub(super) fn heights(&self, table: &Table) -> Vec<usize> {
-        let widths = widths(&table.widths, self.sheet.text_width as usize);
-        lines::heights(table, &widths, self.shapes.letters_of(Named::Cell).height as usize, beside)
+        let letters = self.shapes.letters_of(Named::Cell).height as usize;
+        let setting = Setting {
+            letters,
+            line: letters * SPACING / 100,
+            padding: 2 * ABOVE,
+            indent: letters,
+            after_item: AFTER_ITEM,
+        };
+        lines::heights(table, &widths(&table.widths, self.sheet.text_width as usize), setting, beside)
     }
 
     /// How many rows say which requirement a table is of, before those that say what is required.
@@ -149,22 +162,16 @@ impl Writer<'_> {
     }
 }
 
+/// OWPML's word for where a table breaks.
+fn breaks(breaking: Break) -> &'static str {
+    match breaking {
+        Break::Never => "NONE",
+        Break::BetweenRows => "TABLE",
+        Break::Anywhere => "CELL",
+    }
+}
+
 /// White beside the text of a cell.
 fn beside(width: usize) -> usize {
     if width < NARROW_COLUMN { NARROW } else { BESIDE }
-}
-
-/// Widths of columns that add up to the whole, for shares of it.
-fn widths(shares: &[u8], total: usize) -> Vec<usize> {
-    let sum = shares.iter().map(|share| usize::from(*share)).sum::<usize>().max(1);
-    let mut passed = 0;
-    let mut edge = 0;
-    let mut widths = Vec::with_capacity(shares.len());
-    for share in shares {
-        passed += usize::from(*share);
-        let next = total * passed / sum;
-        widths.push(next - edge);
-        edge = next;
-    }
-    widths
 }

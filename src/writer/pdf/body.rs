@@ -22,8 +22,6 @@ const PIXEL: f64 = 0.75;
 const TALLEST: f64 = 0.85;
 /// Width of a list's marks, ems.
 const INDENT: f64 = 1.6;
-/// Characters below which a requirement's table is kept on one page: about half of one.
-const SHORT: usize = 800;
 
 /// The body in the making.
 pub(super) struct Writer<'a> {
@@ -94,17 +92,39 @@ impl<'a> Writer<'a> {
     }
 
     /// Width of the text, points.
-    fn text_width(&self) -> f64 {
+    pub(super) fn text_width(&self) -> f64 {
         (PAPER.0 - self.style.page.left - self.style.page.right) * POINTS
+    }
+
+    /// Height of the text, points.
+    pub(super) fn text_height(&self) -> f64 {
+        (PAPER.1 - self.style.page.top - self.style.page.bottom) * POINTS
+    }
+
+    /// Size of letters in a table, points.
+    pub(super) fn letters(&self) -> f64 {
+        self.style.font.table_size
     }
 
     /// Room of a table, ems of its text.
     pub(super) fn table_room(&self) -> f64 {
-        self.text_width() / self.style.font.table_size
+        self.text_width() / self.letters()
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block], flow: Flow) -> Vec<Value> {
-        blocks.iter().map(|block| self.block(block, flow)).collect()
+        let mut out = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.iter().enumerate() {
+            let mut value = self.block(block, flow);
+            // What leads into a table or figure stays with it.
+            let next = blocks.get(at + 1);
+            let leads =
+                matches!(block, Block::Paragraph(_)) && matches!(next, Some(Block::Table(_) | Block::Figure(_)));
+            if leads && !flow.in_cell {
+                value["sticky"] = true.into();
+            }
+            out.push(value);
+        }
+        out
     }
 
     fn block(&mut self, block: &Block, flow: Flow) -> Value {
@@ -142,18 +162,18 @@ impl<'a> Writer<'a> {
         // What tells requirements apart is repeated where the table goes on.
         let tells = |field: &Option<Field>| matches!(field, Some(Field::Category | Field::Number | Field::Title));
         let leading = layout.rows.iter().take_while(|row| tells(&row.field)).count();
-        let is_short = requirement.text_length() < SHORT;
-        let kept = Kept { head: if is_short { 0 } else { leading }, whole: is_short, centred: true };
+        let kept = Kept { head: leading, whole: true, centred: true };
         self.grid(&table, &table.caption, id, kept)
     }
 
     fn figure(&mut self, figure: &Figure) -> Value {
         let drawing = svg::draw(figure, &self.words.figure);
         let (width, height) = (length(&drawing, "width"), length(&drawing, "height"));
-        let tallest = (PAPER.1 - self.style.page.top - self.style.page.bottom) * POINTS * TALLEST;
+        let tallest = self.text_height() * TALLEST;
         let scale = (self.text_width() / width).min(tallest / height).min(PIXEL);
         let name = format!("figure-{}.svg", self.drawings.len() + 1);
-        let alt = if figure.description.is_empty() { &figure.title } else { &figure.description };
+        let description = figure.drawn_description();
+        let alt = if description.is_empty() { &figure.title } else { &description };
         let block = json!({
             "image": name,
             "alt": clean(alt),

@@ -4,25 +4,32 @@ use serde_json::{Value, json};
 
 use super::body::{Flow, Writer};
 use crate::document::{CellKind, Inline, Table, plain};
-use crate::writer::office::length;
+use crate::writer::office::lines::{self, Break, Setting};
 
-/// Characters below which a row is kept on one page.
-const SHORT_ROW: usize = 700;
-/// Characters below which a table is kept on one page,
-const SHORT_TABLE: usize = 500;
-/// and the most rows of such a table.
-const MOST_ROWS: usize = 10;
+/// Share of the page below which a table is kept on one page, percent.
+const WHOLE: usize = 85;
+/// Share of the page below which rows that a cell holds together are kept on one page, percent.
+const GROUP: usize = 25;
+/// A row that takes less of the page than one part of this many is kept on one page.
+const ROW: usize = 3;
+/// Height of a line, room above and below the text of a cell, white on each side of it, room for a bullet and
+/// white below an item, in percent of the letters: as the typst file sets them.
+const LINE: usize = 145;
+const PADDING: usize = 50;
+const BESIDE: usize = 50;
+const INDENT: usize = 130;
+const AFTER_ITEM: usize = 5;
 /// A column this narrow, in percent, holds marks: they stand in its middle.
 const NARROW: usize = 10;
 /// What the margins of a cell take of its width, ems.
 const MARGINS: f64 = 1.0;
 
-/// How a table is kept together.
+/// What is special about a table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kept {
-    /// First rows that are repeated on each page.
+    /// First rows that are repeated on each page that it goes on on.
     pub(super) head: usize,
-    /// It stays on one page.
+    /// It stays on one page if there is one that holds it, not only if it is short.
     pub(super) whole: bool,
     /// Labels stand in the middle of their cells.
     pub(super) centred: bool,
@@ -32,35 +39,43 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Value {
         // The heading of the section says it already.
         let caption: &[Inline] = if plain(&table.caption) == self.section { &[] } else { &table.caption };
-        let is_short = table.rows.len() <= MOST_ROWS
-            && table.rows.iter().map(|row| length(row, SHORT_ROW)).sum::<usize>() < SHORT_TABLE;
-        self.grid(table, caption, None, Kept { head: table.head_rows(), whole: is_short, centred: false })
+        self.grid(table, caption, None, Kept { head: table.head_rows(), whole: false, centred: false })
     }
 
     pub(super) fn grid(&mut self, table: &Table, caption: &[Inline], id: Option<String>, kept: Kept) -> Value {
-        let whole = table.widths.iter().map(|width| usize::from(*width)).sum::<usize>().max(1);
+        let sum = table.widths.iter().map(|width| usize::from(*width)).sum::<usize>().max(1);
         let room = self.table_room();
         let count = table.rows.len();
+        let heights = self.heights(table);
+        let page = hundredths(self.text_height());
+        let whole = match lines::breaking(&heights, page) {
+            Break::Never => true,
+            Break::BetweenRows | Break::Anywhere => kept.whole && heights.iter().sum::<usize>() * 100 <= page * WHOLE,
+        };
         let mut head = Vec::new();
         let mut body = Vec::new();
-        let repeated = if is_apart(table, kept.head) { kept.head } else { 0 };
+        let repeated = if is_apart(table, kept.head) && !(kept.whole && whole) { kept.head } else { 0 };
         for (y, row) in table.grid().into_iter().enumerate() {
-            let is_short = length(&table.rows[y], SHORT_ROW) < SHORT_ROW;
+            let is_short = heights[y] * ROW <= page;
             for (x, cell) in row {
                 let end = (x + cell.columns).min(table.widths.len());
                 let share: usize =
                     table.widths.get(x..end).unwrap_or_default().iter().map(|width| usize::from(*width)).sum();
                 #[allow(clippy::cast_precision_loss, reason = "percents")]
-                let room = room * share as f64 / whole as f64 - MARGINS;
+                let room = room * share as f64 / sum as f64 - MARGINS;
+                let rows = cell.rows.min(count - y);
+                // What is not broken keeps its rows together: too many of them would not fit a page.
+                let together: usize = heights[y..y + rows].iter().sum();
+                let is_kept = if rows > 1 { together * 100 <= page * GROUP } else { is_short };
                 let cell = json!({
                     "x": x,
                     "y": y,
                     "columns": end.saturating_sub(x).max(1),
-                    "rows": cell.rows.min(count - y),
+                    "rows": rows,
                     "kind": kind(cell.kind),
-                    "align": align(cell.kind, share * 100 <= NARROW * whole, kept.centred),
-                    "middle": is_short || kept.whole || cell.kind != CellKind::Data,
-                    "short": is_short,
+                    "align": align(cell.kind, share * 100 <= NARROW * sum, kept.centred),
+                    "middle": is_short || whole || cell.kind != CellKind::Data,
+                    "short": is_kept,
                     "c": self.blocks(&cell.blocks, Flow { room, in_cell: true }),
                 });
                 if y < repeated { head.push(cell) } else { body.push(cell) }
@@ -70,11 +85,26 @@ impl Writer<'_> {
             "widths": table.widths,
             "caption": (!caption.is_empty()).then(|| self.inlines(caption, room)),
             "id": id,
-            "whole": kept.whole,
+            "whole": whole,
             "head": head,
             "body": body,
         })
     }
+
+    /// Heights of a table's rows, estimated.
+    fn heights(&self, table: &Table) -> Vec<usize> {
+        let letters = hundredths(self.letters());
+        let of = |percent: usize| letters * percent / 100;
+        let setting =
+            Setting { letters, line: of(LINE), padding: of(PADDING), indent: of(INDENT), after_item: of(AFTER_ITEM) };
+        lines::heights(table, &lines::widths(&table.widths, hundredths(self.text_width())), setting, |_| of(BESIDE))
+    }
+}
+
+/// Points in hundredths.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths of a page")]
+fn hundredths(points: f64) -> usize {
+    (points * 100.0) as usize
 }
 
 fn kind(kind: CellKind) -> &'static str {

@@ -127,6 +127,7 @@ fn every_writer_prints_a_figure() {
             id: "f".to_owned(),
             title,
             description: described,
+            legend: String::new(),
             drawing: graph(&[name], 2, &[(0, 1, true, true)]),
         };
         let mut document = document(SMALL);
@@ -151,7 +152,7 @@ fn every_writer_prints_a_figure() {
         let source = mermaid::draw(&figure, &words()).unwrap();
         assert_eq!(fences, [("mermaid".to_owned(), source)], "{name}");
         assert!(squeezed(&text).contains(&squeezed(&figure.title)), "{name}: {text}");
-        assert!(squeezed(&text).contains(&squeezed(&figure.description)), "{name}: {text}");
+        assert!(squeezed(&text).contains(&squeezed(&figure.drawn_description())), "{name}: {text}");
         let html = written(&document, Format::Html);
         assert!(html.contains(&svg::draw(&figure, &words())) && html.contains("<figcaption>"));
         let json: serde_json::Value = serde_json::from_str(&written(&document, Format::Json)).unwrap();

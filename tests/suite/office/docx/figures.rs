@@ -17,7 +17,13 @@ fn drawn(figures: Vec<Figure>) -> Document {
 }
 
 fn figure(title: &str, drawing: Drawing) -> Figure {
-    Figure { id: title.to_owned(), title: title.to_owned(), description: format!("{title}의 설명"), drawing }
+    Figure {
+        id: title.to_owned(),
+        title: title.to_owned(),
+        description: format!("{title}의 설명"),
+        legend: "그림의 범례".to_owned(),
+        drawing,
+    }
 }
 
 /// The cells of each row of a table, those that go on from above left out.

@@ -30,7 +30,16 @@ pub(super) fn modelled(document: &Document) -> Vec<Piece> {
             }
             out.push(Piece::Paragraph(line(title)));
         }
-        pieces(document, &section.blocks, &mut out);
+        let mut section_pieces = Vec::new();
+        pieces(document, &section.blocks, &mut section_pieces);
+        let repeats = |at: usize| {
+            let next_is_table = matches!(section_pieces.get(at + 1), Some(Piece::Table(_) | Piece::Figure));
+            next_is_table
+                && section.title.as_ref().is_some_and(|title| section_pieces[at] == Piece::Paragraph(line(title)))
+        };
+        // A caption that says what the section's heading says is left out.
+        let repeated: Vec<bool> = (0..section_pieces.len()).map(repeats).collect();
+        out.extend(section_pieces.into_iter().zip(repeated).filter(|(_, repeats)| !repeats).map(|(piece, _)| piece));
     }
     out
 }

@@ -1,18 +1,25 @@
 //! How much room text takes, estimated: whether a label fits its cell, whether a table may break.
 
-use super::table::ABOVE;
 use crate::document::{Block, Inline, Origin, Table, plain};
 
-/// Height of a line, percent of the letters', as cells are set.
-const SPACING: usize = 145;
-/// Room above and below the text of a cell, HWPUNIT: twice its margin.
-const PADDING: usize = 2 * ABOVE;
-/// Below an item of a list, HWPUNIT.
-const AFTER_ITEM: usize = 200;
+/// How the cells of tables are set; lengths in hundredths of a point.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::writer) struct Setting {
+    /// Height of the letters.
+    pub(in crate::writer) letters: usize,
+    /// From a line to the next.
+    pub(in crate::writer) line: usize,
+    /// Above and below the text of a cell, together.
+    pub(in crate::writer) padding: usize,
+    /// Before the text of a list's item.
+    pub(in crate::writer) indent: usize,
+    /// Below an item of a list.
+    pub(in crate::writer) after_item: usize,
+}
 
-/// Where 한글 may break a table over pages.
+/// Where a table may break over pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Break {
+pub(in crate::writer) enum Break {
     /// Nowhere.
     Never,
     /// Between rows.
@@ -21,15 +28,8 @@ pub(super) enum Break {
     Anywhere,
 }
 
-impl Break {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Never => "NONE",
-            Self::BetweenRows => "TABLE",
-            Self::Anywhere => "CELL",
-        }
-    }
-}
+/// As wide as the mark of a default.
+const MARK: &str = "기본";
 
 /// Width of a text in letters of a height, HWPUNIT.
 fn width(text: &str, height: usize) -> usize {
@@ -66,7 +66,7 @@ fn broken(text: &str, room: usize, height: usize) -> Vec<&str> {
 
 /// Content in lines of whole words that fit a width, where it is plain text: what breaks words differs
 /// between readers.
-pub(super) fn set(content: &[Inline], room: usize, height: usize) -> Vec<Inline> {
+pub(in crate::writer) fn set(content: &[Inline], room: usize, height: usize) -> Vec<Inline> {
     let is_plain = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Value { origin: Origin::Profile, .. });
     if !content.iter().all(is_plain) {
         return content.to_vec();
@@ -86,15 +86,22 @@ pub(super) fn set(content: &[Inline], room: usize, height: usize) -> Vec<Inline>
     out
 }
 
-/// Heights of a table's rows.
-pub(super) fn heights(table: &Table, widths: &[usize], letters: usize, beside: impl Fn(usize) -> usize) -> Vec<usize> {
-    let mut rows = vec![PADDING + line(letters); table.rows.len()];
+/// Heights of a table's rows, its columns so wide.
+///
+/// `beside` is the white on each side of the text of a cell of a width.
+pub(in crate::writer) fn heights(
+    table: &Table,
+    widths: &[usize],
+    setting: Setting,
+    beside: impl Fn(usize) -> usize,
+) -> Vec<usize> {
+    let mut rows = vec![setting.padding + setting.line; table.rows.len()];
     for (at, row) in table.grid().iter().enumerate() {
         for (column, cell) in row {
             let end = (column + cell.columns).min(widths.len());
             let width = widths.get(*column..end).unwrap_or_default().iter().sum::<usize>();
-            let room = width.saturating_sub(2 * beside(width)).max(letters);
-            let height = PADDING + blocks(&cell.blocks, room, letters);
+            let room = width.saturating_sub(2 * beside(width)).max(setting.letters);
+            let height = setting.padding + blocks(&cell.blocks, room, setting);
             // A cell over several rows lends its last one what the others do not hold.
             let last = (at + cell.rows.max(1)).min(rows.len());
             let above: usize = rows.get(at..last - 1).unwrap_or_default().iter().sum();
@@ -104,8 +111,23 @@ pub(super) fn heights(table: &Table, widths: &[usize], letters: usize, beside: i
     rows
 }
 
+/// Widths of columns that add up to the whole, for shares of it.
+pub(in crate::writer) fn widths(shares: &[u8], total: usize) -> Vec<usize> {
+    let sum = shares.iter().map(|share| usize::from(*share)).sum::<usize>().max(1);
+    let mut passed = 0;
+    let mut edge = 0;
+    let mut widths = Vec::with_capacity(shares.len());
+    for share in shares {
+        passed += usize::from(*share);
+        let next = total * passed / sum;
+        widths.push(next - edge);
+        edge = next;
+    }
+    widths
+}
+
 /// Where a table with rows of these heights may break on pages with room for text of a height.
-pub(super) fn breaking(rows: &[usize], page: usize) -> Break {
+pub(in crate::writer) fn breaking(rows: &[usize], page: usize) -> Break {
     let tallest = rows.iter().max().copied().unwrap_or(0);
     if rows.iter().sum::<usize>() * 2 <= page {
         Break::Never
@@ -116,27 +138,31 @@ pub(super) fn breaking(rows: &[usize], page: usize) -> Break {
     }
 }
 
-fn line(letters: usize) -> usize {
-    letters * SPACING / 100
-}
-
-fn blocks(blocks: &[Block], room: usize, letters: usize) -> usize {
+fn blocks(blocks: &[Block], room: usize, setting: Setting) -> usize {
     let height = |block: &Block| match block {
         Block::Heading { content, .. } | Block::Paragraph(content) => {
-            content
-                .split(|inline| *inline == Inline::Break)
-                .map(|part| count(&plain(part), room, letters))
-                .sum::<usize>()
-                * line(letters)
+            let lines = |part: &[Inline]| count(&shown(part), room, setting.letters);
+            content.split(|inline| *inline == Inline::Break).map(lines).sum::<usize>() * setting.line
         }
         Block::List { items, .. } => {
-            let room = room.saturating_sub(letters).max(letters);
-            items.iter().map(|item| self::blocks(item, room, letters) + AFTER_ITEM).sum()
+            let room = room.saturating_sub(setting.indent).max(setting.letters);
+            items.iter().map(|item| self::blocks(item, room, setting) + setting.after_item).sum()
         }
         // None of them stands in a cell.
-        Block::Table(_) | Block::Figure(_) | Block::Requirement(_) => line(letters),
+        Block::Table(_) | Block::Figure(_) | Block::Requirement(_) => setting.line,
     };
     blocks.iter().map(height).sum()
+}
+
+/// The text of a line; the small mark of a default takes about as much as this one.
+fn shown(content: &[Inline]) -> String {
+    let mut text = plain(content);
+    for inline in content {
+        if matches!(inline, Inline::Value { origin: Origin::Default, .. }) {
+            text.push_str(MARK);
+        }
+    }
+    text
 }
 
 /// How many lines of whole words a text makes.
