@@ -24,8 +24,8 @@
 //! Data flows one way: a module uses only what stands before it in the list below.
 //!
 //! `diagnostic` · `figure` · `block` · `mark` · `template` · `josa` · `markup` · `assets` ·
-//! `words` → `profile` → `catalog` → `select` → `document` → `compose` → `reader` →
-//! `check` → `report` → `writer`
+//! `words` → `profile` → `catalog` → `select` → `assess` → `document` → `compose` → `issue` → `diff` →
+//! `reader` → `check` → `report` → `writer` → `form` → `web`
 
 pub mod assess;
 pub mod assets;
@@ -34,10 +34,12 @@ pub mod catalog;
 pub mod check;
 pub mod compose;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod figure;
 #[cfg(feature = "serve")]
 pub mod form;
+pub mod issue;
 pub mod josa;
 mod mark;
 pub mod markup;

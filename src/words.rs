@@ -37,6 +37,8 @@ pub struct Words {
     pub taken_in: String,
     /// Reason prefix of a requirement left out by hand.
     pub left_out: String,
+    /// Before the title of a requirement that was issued and is gone.
+    pub withdrawn: String,
     /// Before the day on which a citation was checked.
     pub as_of: String,
     /// Beside a citation that a person must check.
@@ -57,6 +59,8 @@ pub struct Words {
     pub traceability: TraceabilityWords,
     /// Words of the bidder's matrix.
     pub compliance: ComplianceWords,
+    /// Words of the 신구대조표.
+    pub changes: ChangeWords,
     /// Names of the fields of a requirement, for programs that read them.
     pub fields: FieldWords,
     /// Words of the workbook.
@@ -70,6 +74,40 @@ pub struct Words {
     /// Terms and their meanings.
     #[serde(skip)]
     pub terms: BTreeMap<String, String>,
+}
+
+/// Words of the 신구대조표.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWords {
+    /// Title and caption.
+    pub title: String,
+    /// Counts of what changed; `{changed}`, `{added}`, `{removed}`, `{moved}`, `{unchanged}` stand for them.
+    pub summary: String,
+    /// Column of the number.
+    pub number: String,
+    /// Column of what was.
+    pub old: String,
+    /// Column of what is.
+    pub new: String,
+    /// Column of the reason.
+    pub reason: String,
+    /// Column of who said so.
+    pub source: String,
+    /// Column of price and period.
+    pub effect: String,
+    /// In place of what was, where something is new.
+    pub added: String,
+    /// In place of what is, where something is gone.
+    pub removed: String,
+    /// Where only the number is another.
+    pub moved: String,
+    /// Where no record says anything.
+    pub unstated: String,
+    /// After an amount of money.
+    pub won: String,
+    /// After a number of days.
+    pub days: String,
 }
 
 /// Words of the table of categories.

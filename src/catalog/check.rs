@@ -15,7 +15,7 @@ use crate::profile::{Labels, Repeated, enum_values, known_path};
 use crate::template::Templates;
 
 /// Names that templates may use beside the profile's fields.
-const EXTRA: [&str; 11] = [
+const EXTRA: [&str; 13] = [
     "selected",
     "draft",
     "catalog_edition",
@@ -25,13 +25,24 @@ const EXTRA: [&str; 11] = [
     "assessment",
     "components",
     "policies",
+    "records_by_step",
     "scale",
     "sources",
+    "stage",
 ];
 
 /// Of these, what a template may print although no parameter declares it: it is made by the program.
-const PRINTED: [&str; 7] =
-    ["catalog_edition", "outline_title", "assessment", "components", "policies", "scale", "sources"];
+const PRINTED: [&str; 9] = [
+    "catalog_edition",
+    "outline_title",
+    "assessment",
+    "components",
+    "policies",
+    "records_by_step",
+    "scale",
+    "sources",
+    "stage",
+];
 
 /// Every fault of the catalog's files, in order of file and place.
 pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {

@@ -109,7 +109,9 @@ fn list(root: &Path, folder: &Path, names: &mut Vec<PathBuf>, depth: usize) -> R
             if depth < DEPTH {
                 list(root, &path, names, depth + 1)?;
             }
-        } else if path.extension().is_some_and(|ext| ["md", "toml", "html", "css"].iter().any(|known| ext == *known))
+        } else if path
+            .extension()
+            .is_some_and(|ext| ["md", "toml", "html", "css", "js"].iter().any(|known| ext == *known))
             && let Ok(name) = path.strip_prefix(root)
         {
             names.push(name.to_path_buf());

@@ -5,11 +5,13 @@ mod check;
 mod completions;
 mod console;
 mod diagnose;
+mod diff;
 mod explain;
 mod files;
 mod fonts;
 mod generate;
 mod init;
+mod issue;
 mod library;
 mod output;
 mod parts;
@@ -78,6 +80,8 @@ enum Command {
     Init(init::Args),
     Generate(generate::Args),
     Explain(explain::Args),
+    Issue(issue::Args),
+    Diff(diff::Args),
     Diagnose(diagnose::Args),
     Check(check::Args),
     Rule(rule::Args),
@@ -116,6 +120,8 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Init(args) => init::run(&args, console),
         Command::Generate(args) => generate::run(&args, console),
         Command::Explain(args) => explain::run(&args, console),
+        Command::Issue(args) => issue::run(&args, console),
+        Command::Diff(args) => diff::run(&args, console),
         Command::Diagnose(args) => diagnose::run(&args, console),
         Command::Check(args) => check::run(&args, console),
         Command::Rule(args) => rule::run(&args, console),

@@ -34,6 +34,16 @@ impl Project {
         }
     }
 
+    /// The same file with another profile in mind.
+    pub(super) fn with(&self, profile: Profile) -> Self {
+        Self { name: self.name.clone(), text: self.text.clone(), profile }
+    }
+
+    /// The text it was read from.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Decides what applies to the project; its warnings are said at once.
     pub(super) fn select<'c>(&self, library: &'c Library, console: &Console) -> Result<Selection<'c>, Stop> {
         let selection = select(&self.profile, &library.catalog, &library.assets);

@@ -10,9 +10,11 @@ mod number;
 mod open;
 mod overview;
 mod parts;
+mod records;
 mod render;
 mod requirement;
 mod scene;
+mod state;
 mod value;
 
 pub(crate) use appendix::in_counting_order;
@@ -22,13 +24,15 @@ use std::sync::Arc;
 use crate::assets::Assets;
 use crate::catalog::{Audience, Catalog, Generated, Parameter, Part};
 use crate::diagnostic::Diagnostic;
-use crate::document::{CategoryCount, Document, Layout, Requirement, Section};
+use crate::document::{CategoryCount, Document, Layout, Requirement, Section, Withdrawn};
 use crate::profile::{Answers, Profile};
 use crate::select::{Decision, Selection};
 use crate::template::{Context, Printed};
 use crate::words::Words;
+pub use records::{RecordStep, record_steps};
 use render::Renderer;
 use scene::Scene;
+pub use state::{DocumentState, states};
 use value::Values;
 
 /// The part that gives the document its title.
@@ -69,11 +73,16 @@ pub fn compose(
     let layout_name = options.layout.as_deref().or(settings.layout.as_deref()).unwrap_or("full");
     let layout = Layout::read(layout_name, &settings.rows, assets, &words)?;
     let categories = number::categories(catalog, settings)?;
-    let numbers = number::numbers(selection, &categories, settings);
+    let issued = profile.issued.as_ref();
+    let state = state::current(issued, assets)?;
+    let numbers = number::numbers(selection, &categories, settings, issued);
     let ranges = numbers.iter().map(|(id, numbers)| (id.clone(), number::range(numbers))).collect();
     let printed = Arc::new(Printed { numbers: ranges, missing: words.missing.clone() });
 
-    let scene = Scene::new(profile, catalog, selection, assets, outline, &printed, !options.last)?;
+    let mut scene = Scene::new(profile, catalog, selection, assets, outline, &printed, !options.last)?;
+    let stage = state.as_ref().map(|(state, step)| format!("{}, {}", state.shown(step.round), value::date(&step.date)));
+    scene.parts.insert("stage", &stage);
+    scene.parts.insert("records_by_step", &records::by_step(profile, assets, outline.audience)?);
 
     // Categories are chosen to be read alone.
     let wanted = if options.parts.is_empty() && !options.categories.is_empty() {
@@ -117,7 +126,18 @@ pub fn compose(
     if let Some(given) = &options.answers {
         faults.extend(answers::give(given, &mut requirements, &words));
     }
+    if issued.is_some() {
+        number::sort(&mut requirements);
+    }
     retain_categories(&mut requirements, &options.categories)?;
+    let mut withdrawn = match (issued, &state) {
+        (Some(issued), Some((state, _))) if state.withdrawn => {
+            number::withdrawn(issued, &numbers, catalog, &categories)
+        }
+        _ => Vec::new(),
+    };
+    let is_asked = |one: &Withdrawn| options.categories.iter().any(|code| code.eq_ignore_ascii_case(&one.category));
+    withdrawn.retain(|one| options.categories.is_empty() || is_asked(one));
     let mut document = Document {
         title: Vec::new(),
         catalog_version: catalog.version.clone(),
@@ -127,6 +147,7 @@ pub fn compose(
         sections: Vec::new(),
         categories: count(catalog, &categories, &requirements),
         requirements,
+        withdrawn,
         open: Vec::new(),
         layout,
     };

@@ -1,10 +1,12 @@
-//! Issued numbers: consecutive in a category, in catalog order.
+//! Numbers: consecutive in a category, in catalog order; those that were issued stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::appendix::in_counting_order;
 use crate::catalog::{Catalog, Category};
 use crate::diagnostic::Diagnostic;
-use crate::profile::DocumentOptions;
+use crate::document::{Requirement, Withdrawn};
+use crate::profile::{DocumentOptions, Issued};
 use crate::select::Selection;
 
 /// A category as the profile wants it printed.
@@ -50,34 +52,92 @@ pub(super) fn categories(
     if faults.is_empty() { Ok(out) } else { Err(faults) }
 }
 
-/// The numbers of each selected entry, by its catalog id: one for each element.
+/// The numbers of each selected entry, by its catalog id: one for each element. A number that was
+/// issued stays; new ones follow after every number that its category ever had.
 pub(super) fn numbers(
     selection: &Selection<'_>,
     categories: &BTreeMap<String, PrintedCategory>,
     options: &DocumentOptions,
+    issued: Option<&Issued>,
 ) -> BTreeMap<String, Vec<String>> {
     let digits = usize::from(options.digits.unwrap_or(3));
     let separator = options.separator.as_deref().unwrap_or("-");
+    let given: BTreeMap<(&str, &str), &str> = issued
+        .iter()
+        .flat_map(|issued| &issued.requirements)
+        .map(|one| ((one.id.as_str(), one.instance.as_deref().unwrap_or_default()), one.number.as_str()))
+        .collect();
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     selection
         .selected()
         .map(|decision| {
+            let id = decision.entry.id.text.as_str();
             let code = categories.get(&decision.entry.category).map_or("", |category| category.code.as_str());
-            let last = last.entry(code).or_default();
-            let numbers = decision.elements.iter().map(|_| {
-                *last += 1;
-                format!("{code}{separator}{last:0digits$}")
+            let prefix = format!("{code}{separator}");
+            let last = last.entry(code).or_insert_with(|| highest(&prefix, given.values().copied()));
+            let numbers = decision.elements.iter().map(|element| match given.get(&(id, element.key.as_str())) {
+                Some(number) => (*number).to_owned(),
+                None => {
+                    *last += 1;
+                    format!("{prefix}{last:0digits$}")
+                }
             });
-            (decision.entry.id.text.clone(), numbers.collect())
+            (id.to_owned(), numbers.collect())
         })
         .collect()
 }
 
-/// Numbers as a reference prints them: one, or the first and the last.
+/// The highest counter among numbers that begin with a prefix.
+fn highest<'n>(prefix: &str, numbers: impl Iterator<Item = &'n str>) -> usize {
+    numbers.filter_map(|number| number.strip_prefix(prefix)?.parse().ok()).max().unwrap_or(0)
+}
+
+/// Orders by number within a category, as a reader looks them up: what was issued later stands later.
+pub(super) fn sort(requirements: &mut [Requirement]) {
+    // Categories stay where they are: requirements of one follow one another.
+    for group in requirements.chunk_by_mut(|a, b| a.category == b.category) {
+        group.sort_by_cached_key(|requirement| in_counting_order(&requirement.number));
+    }
+}
+
+/// Requirements that were issued and are not selected any more, in order of number.
+pub(super) fn withdrawn(
+    issued: &Issued,
+    numbers: &BTreeMap<String, Vec<String>>,
+    catalog: &Catalog,
+    categories: &BTreeMap<String, PrintedCategory>,
+) -> Vec<Withdrawn> {
+    let kept: BTreeSet<&str> = numbers.values().flatten().map(String::as_str).collect();
+    let gone = issued.requirements.iter().filter(|one| !kept.contains(one.number.as_str()));
+    let mut out: Vec<Withdrawn> = gone
+        .map(|one| {
+            let own = catalog.entry(&one.id).and_then(|entry| categories.get(&entry.category));
+            // A requirement that the catalog no longer has is known by its number.
+            let by_prefix = || categories.values().find(|category| one.number.starts_with(&category.code));
+            let category = own.or_else(by_prefix);
+            Withdrawn {
+                number: one.number.clone(),
+                title: one.title.clone(),
+                category: category.map(|category| category.code.clone()).unwrap_or_default(),
+                category_name: category.map(|category| category.name.clone()).unwrap_or_default(),
+            }
+        })
+        .collect();
+    out.sort_by_cached_key(|one| in_counting_order(&one.number));
+    out
+}
+
+/// Numbers as a reference prints them: one, or the first and the last of those that follow one another.
 pub(super) fn range(numbers: &[String]) -> String {
-    match numbers {
+    let counter =
+        |number: &str| number[number.trim_end_matches(|c: char| c.is_ascii_digit()).len()..].parse::<u64>().ok();
+    let follows = |a: &String, b: &String| counter(a).zip(counter(b)).is_some_and(|(a, b)| a + 1 == b);
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by_cached_key(|number| in_counting_order(number));
+    let runs = numbers.chunk_by(follows).map(|run| match run {
         [] => String::new(),
         [one] => one.clone(),
         [first, .., last] => format!("{first}~{last}"),
-    }
+    });
+    runs.collect::<Vec<_>>().join(", ")
 }

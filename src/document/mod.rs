@@ -35,6 +35,9 @@ pub struct Document {
     pub categories: Vec<CategoryCount>,
     /// Requirements in order of number.
     pub requirements: Vec<Requirement>,
+    /// Requirements that were issued and are no longer in the project, in order of number; none
+    /// where the state of the document does not demand them.
+    pub withdrawn: Vec<Withdrawn>,
     /// Values nobody has decided, in order of first use.
     pub open: Vec<OpenValue>,
     /// How a requirement's table is laid out.
@@ -194,10 +197,50 @@ impl Requirement {
         [&self.title, &self.definition].into_iter().chain(lists)
     }
 
+    /// The texts of a field that is made of text: one for each item.
+    pub fn lines(&self, field: Field) -> Vec<String> {
+        let one = |content: &[Inline]| vec![plain(content)].into_iter().filter(|text| !text.is_empty()).collect();
+        let all = |items: &[Vec<Inline>]| items.iter().map(|item| plain(item)).collect();
+        match field {
+            Field::Title => one(&self.title),
+            Field::Definition => one(&self.definition),
+            Field::Details => all(&self.details),
+            Field::Deliverables => all(&self.deliverables),
+            Field::Acceptance => all(&self.acceptance),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A mark of its text: two requirements of the same text have the same one. FNV-1a, 64 bits; it
+    /// finds what was changed, it protects nothing.
+    pub fn fingerprint(&self) -> String {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for content in self.contents() {
+            // The end of a line keeps two texts from running into one.
+            for byte in plain(content).bytes().chain([b'\n']) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        format!("{hash:016x}")
+    }
+
     /// Characters in it: how much room its table takes.
     pub fn text_length(&self) -> usize {
         self.contents().map(|content| plain(content).chars().count()).sum()
     }
+}
+
+/// A requirement that was issued and is no longer in the project: its number is never reused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Issued number.
+    pub number: String,
+    /// Title at the last issue that had it.
+    pub title: String,
+    /// Category code as printed.
+    pub category: String,
+    /// Category name as printed.
+    pub category_name: String,
 }
 
 /// A value that nobody has decided.

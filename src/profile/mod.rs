@@ -12,14 +12,17 @@ mod cloud;
 mod containers;
 mod data_migration;
 mod document;
+mod edit;
 mod elements;
 mod infrastructure;
+mod issued;
 mod load;
 mod open_source;
 mod operations;
 mod plan;
 mod procurement;
 mod project;
+mod records;
 mod rules;
 mod scale;
 mod schema;
@@ -43,19 +46,23 @@ pub use cloud::*;
 pub use containers::*;
 pub use data_migration::*;
 pub use document::*;
+pub use edit::put;
 pub use elements::{Element, Repeated};
 pub use infrastructure::*;
+pub use issued::{IssueStep, Issued, IssuedNumber};
 pub use open_source::*;
 pub use operations::*;
 pub use plan::*;
 pub use procurement::*;
 pub use project::*;
+pub use records::{Decision, Record};
 pub use scale::{DomainScale, Scale};
 pub use schema::{Label, Labels, enum_values, json_schema, known_path};
 pub(crate) use schema::{Shape, Shapes, Slot};
 pub use security::*;
 pub use source::{MAX_BYTES, decode, decode_text};
 pub use telemetry::*;
+pub use validate::is_date;
 
 /// A project profile, as the JSON file says it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -102,6 +109,10 @@ pub struct Profile {
     pub requirements: Choices,
     /// Values of parameters that an agency's own catalog declares.
     pub values: BTreeMap<String, Scalar>,
+    /// What has been published, and under which numbers.
+    pub issued: Option<Issued>,
+    /// What others said of the document, and what became of it.
+    pub records: Vec<Record>,
     /// Who decided which value.
     pub confirmed: Vec<Confirmation>,
     /// Findings of the check that may stand.

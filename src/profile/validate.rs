@@ -158,7 +158,7 @@ fn is_fit(text: &str) -> bool {
 }
 
 /// `YYYY-MM-DD`, a day that the calendar has.
-fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let dash = |index: usize| index == 4 || index == 7;
     let shaped = |(index, byte): (usize, u8)| if dash(index) { byte == b'-' } else { byte.is_ascii_digit() };
     if text.len() != 10 || !text.bytes().enumerate().all(shaped) {

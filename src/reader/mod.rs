@@ -172,6 +172,7 @@ fn finish(mut gatherer: Gatherer<'_>, title: Vec<Inline>, layout: Layout, labels
         sections,
         categories: categories(&requirements),
         requirements,
+        withdrawn: Vec::new(),
         open: Vec::new(),
         layout,
     };

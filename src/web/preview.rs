@@ -105,6 +105,8 @@ pub(super) struct View<'d> {
     sections: Option<Vec<Fragment>>,
     count: usize,
     open: usize,
+    /// Those of the open values for which not even the catalog has a proposal.
+    missing: usize,
     faults: Vec<Fault<'d>>,
     topics: BTreeMap<&'d str, State<'d>>,
     suitability: Option<Suitability<'d>>,
@@ -114,6 +116,7 @@ pub(super) struct View<'d> {
 #[derive(Serialize)]
 struct Fault<'d> {
     severity: Severity,
+    code: &'static str,
     message: String,
     hint: Option<String>,
     control: Option<String>,
@@ -161,6 +164,7 @@ pub(super) fn view<'d>(desk: &'d Desk, sent: &Sent) -> View<'d> {
         title: document.map(|document| plain(&document.title)).unwrap_or_default(),
         count: document.map_or(0, |document| document.requirements.len()),
         open: document.map_or(0, |document| document.open.len()),
+        missing: document.map_or(0, |document| document.open.iter().filter(|v| v.origin == Origin::Missing).count()),
         topics: states(desk, &merged, document, &faults),
         suitability: draft.assessment.as_ref().map(|assessment| suitability(desk, assessment)),
         requirements: draft.selection.as_ref().map(|chosen| decided(desk, chosen, document)).unwrap_or_default(),
@@ -188,6 +192,7 @@ pub(super) fn profile_text(sent: &Sent, merged: &Merged) -> String {
 fn located<'d>(desk: &'d Desk, merged: &Merged, fault: &Diagnostic) -> Fault<'d> {
     Fault {
         severity: fault.severity,
+        code: fault.code,
         message: fault.message.clone(),
         hint: fault.hint.clone(),
         control: fault.field.as_deref().map(|field| merged.control(field).to_owned()),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order in which data flows: each uses only what stands before it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 24] = [
     "diagnostic",
     "figure",
     "block",
@@ -20,6 +20,8 @@ const ORDER: [&str; 22] = [
     "assess",
     "document",
     "compose",
+    "issue",
+    "diff",
     "reader",
     "check",
     "report",

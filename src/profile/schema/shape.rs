@@ -199,11 +199,12 @@ fn shape_of(schema: &Value, types: &Value) -> Shape {
 
 /// A whole number's bounds: what its type holds, narrowed by what the schema says.
 fn integer(schema: &Value) -> Shape {
-    let highest = match schema["format"].as_str() {
-        Some("uint8") => i128::from(u8::MAX),
-        Some("uint32") => i128::from(u32::MAX),
-        _ => i128::from(u64::MAX),
+    let (lowest, highest) = match schema["format"].as_str() {
+        Some("uint8") => (0, i128::from(u8::MAX)),
+        Some("uint32") => (0, i128::from(u32::MAX)),
+        Some("int64") => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        _ => (0, i128::from(u64::MAX)),
     };
     let bound = |keyword: &str| schema[keyword].as_i64().map(i128::from);
-    Shape::Integer { low: bound("minimum").unwrap_or(0), high: bound("maximum").unwrap_or(highest).min(highest) }
+    Shape::Integer { low: bound("minimum").unwrap_or(lowest), high: bound("maximum").unwrap_or(highest).min(highest) }
 }

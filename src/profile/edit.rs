@@ -1,0 +1,55 @@
+//! A field put into a profile's text: everything else of the text stays as it is written.
+
+use serde_json::Value;
+
+use super::tree::{self, Kind};
+
+/// The text with a value in a field of the profile's top level; `None` where the text is no JSON object.
+pub fn put(text: &str, field: &str, value: &Value) -> Option<String> {
+    let (root, _) = tree::parse(text).ok()?;
+    let Kind::Object(members) = &root.kind else { return None };
+    let printed = print(value);
+    // Of a repeated key the last one counts.
+    if let Some(member) = members.iter().rev().find(|member| member.name == field) {
+        let span = &member.value.span;
+        return Some([&text[..span.start], &printed, &text[span.end..]].concat());
+    }
+    let name = Value::from(field);
+    let (at, before) = match members.last() {
+        Some(last) => (last.value.span.end, ","),
+        None => (root.span.start + 1, ""),
+    };
+    let rest = &text[at..];
+    let end = if members.is_empty() { "\n" } else { "" };
+    Some([&text[..at], before, "\n  ", &name.to_string(), ": ", &printed, end, rest].concat())
+}
+
+/// A value as people write it into a profile: fields on lines of their own, a record of a list on one.
+fn print(value: &Value) -> String {
+    let Value::Object(fields) = value else { return line(value) };
+    let field = |(name, value): (&String, &Value)| {
+        let text = match value {
+            Value::Array(items) if items.iter().any(Value::is_object) => {
+                let items: Vec<String> = items.iter().map(|item| format!("      {}", line(item))).collect();
+                format!("[\n{}\n    ]", items.join(",\n"))
+            }
+            other => line(other),
+        };
+        format!("    {}: {text}", Value::from(name.as_str()))
+    };
+    let fields: Vec<String> = fields.iter().map(field).collect();
+    if fields.is_empty() { "{}".to_owned() } else { format!("{{\n{}\n  }}", fields.join(",\n")) }
+}
+
+/// A value on one line, with the spaces that make it readable.
+fn line(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let fields: Vec<String> =
+                fields.iter().map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), line(value))).collect();
+            if fields.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", fields.join(", ")) }
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(line).collect::<Vec<_>>().join(", ")),
+        other => other.to_string(),
+    }
+}
