@@ -1,18 +1,104 @@
 //! Words of a passage in the file that it was read from: text without markup found in text with it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::manuscript::Passage;
+use crate::document::Place;
 
-/// Byte range in `source` of a byte range of the passage, which stands in `span`: that of the words
-/// themselves, however they are marked up; the whole span when they are not found there.
-pub fn locate(passage: &Passage, range: &Range<usize>, source: &str, span: &Range<usize>) -> Range<usize> {
-    let Some(slice) = source.get(span.clone()) else { return span.clone() };
-    if range.is_empty() {
-        return trimmed(slice, span.start);
+/// Bytes of a passage in which everything is looked for afresh; in a longer one it is remembered.
+const SHORT: usize = 4000;
+
+/// Finds words of passages in the file that they were read from.
+#[derive(Debug)]
+pub struct Locator<'s> {
+    source: &'s str,
+    /// Where words of long passages stand, in the passage and in the file.
+    words: RefCell<BTreeMap<(Place, String), Option<Pairs>>>,
+    /// The letters of long passages, as far as they go together with those of the file.
+    letters: RefCell<BTreeMap<Place, Letters>>,
+}
+
+/// Bytes of a passage, and the bytes of the file for each.
+type Pairs = (Vec<usize>, Vec<usize>);
+
+impl<'s> Locator<'s> {
+    /// For passages of a file with this text.
+    pub fn new(source: &'s str) -> Self {
+        Self { source, words: RefCell::default(), letters: RefCell::default() }
     }
-    let aligned = || aligned(&passage.text, range, slice).map(|found| span.start + found.start..span.start + found.end);
-    exact(passage, range, source, span).or_else(aligned).unwrap_or_else(|| trimmed(slice, span.start))
+
+    /// Byte range in the file of a byte range of the passage, which stands in `span`: that of the words
+    /// themselves, however they are marked up; the whole span when they are not found there.
+    pub fn locate(&self, passage: &Passage, range: &Range<usize>, span: &Range<usize>) -> Range<usize> {
+        let Some(slice) = self.source.get(span.clone()) else { return span.clone() };
+        if range.is_empty() {
+            return trimmed(slice, span.start);
+        }
+        let found = if passage.text.len() <= SHORT {
+            exact(passage, range, self.source, span).or_else(|| {
+                let found = Letters::of(passage.text.get(..range.end)?, slice).find(range)?;
+                Some(span.start + found.start..span.start + found.end)
+            })
+        } else {
+            self.remembered(passage, range, slice).map(|found| span.start + found.start..span.start + found.end)
+        };
+        found.unwrap_or_else(|| trimmed(slice, span.start))
+    }
+
+    /// The same as [`exact`] and the letters one by one, in a passage of which much may be asked.
+    fn remembered(&self, passage: &Passage, range: &Range<usize>, slice: &str) -> Option<Range<usize>> {
+        let words = passage.text.get(range.clone())?;
+        let mut known = self.words.borrow_mut();
+        let pairs = known.entry((passage.place, words.to_owned())).or_insert_with(|| {
+            let all = |text: &str| text.match_indices(words).map(|(at, _)| at).collect::<Vec<_>>();
+            Some((all(&passage.text), all(slice))).filter(|(own, others)| own.len() == others.len())
+        });
+        if let Some((own, others)) = pairs
+            && let Ok(nth) = own.binary_search(&range.start)
+        {
+            return Some(others[nth]..others[nth] + words.len());
+        }
+        let mut known = self.letters.borrow_mut();
+        known.entry(passage.place).or_insert_with(|| Letters::of(&passage.text, slice)).find(range)
+    }
+}
+
+/// Where words of a single passage stand, as a [`Locator`] finds them.
+pub fn locate(passage: &Passage, range: &Range<usize>, source: &str, span: &Range<usize>) -> Range<usize> {
+    Locator::new(source).locate(passage, range, span)
+}
+
+/// The letters of a text in another that has markup between them, in their order.
+#[derive(Debug)]
+struct Letters {
+    /// Byte of the one, byte of the other, length.
+    pairs: Vec<(usize, usize, usize)>,
+    /// Byte from which on they do not go together.
+    end: usize,
+}
+
+impl Letters {
+    fn of(text: &str, slice: &str) -> Self {
+        let mut rest = slice.char_indices();
+        let mut pairs = Vec::new();
+        for (at, wanted) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let Some((start, c)) = rest.find(|(_, c)| *c == wanted) else { return Self { pairs, end: at } };
+            pairs.push((at, start, c.len_utf8()));
+        }
+        Self { pairs, end: usize::MAX }
+    }
+
+    fn find(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if range.end > self.end {
+            return None;
+        }
+        let from = self.pairs.partition_point(|(at, ..)| *at < range.start);
+        let to = self.pairs.partition_point(|(at, ..)| *at < range.end);
+        let (first, last) = (self.pairs[from..to].first()?, self.pairs[from..to].last()?);
+        Some(first.1..last.1 + last.2)
+    }
 }
 
 /// The same where the words stand as they are, without markup between their characters, and as
@@ -31,23 +117,6 @@ pub(super) fn exact(
     }
     let start = span.start + slice.match_indices(words).nth(nth)?.0;
     Some(start..start + words.len())
-}
-
-/// The words with whatever markup stands between their characters.
-fn aligned(text: &str, range: &Range<usize>, slice: &str) -> Option<Range<usize>> {
-    let mut rest = slice.char_indices();
-    let mut found: Option<Range<usize>> = None;
-    for (at, wanted) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        if at >= range.end {
-            break;
-        }
-        let (start, c) = rest.find(|(_, c)| *c == wanted)?;
-        if at >= range.start {
-            let end = start + c.len_utf8();
-            found = Some(found.map_or(start, |found| found.start)..end);
-        }
-    }
-    found
 }
 
 fn trimmed(slice: &str, start: usize) -> Range<usize> {

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::concordance::{Concordance, Found};
 use super::glance::Glance;
-use super::scan::is_hangul;
+use super::scan::{has_byte, is_hangul};
 use crate::block::{Block, Inline};
 use crate::document::{Declared, Document, Field, Listed, Place, Requirement};
 use crate::profile::{PaymentMethod, Profile, Silence};
@@ -27,6 +28,8 @@ pub struct Manuscript<'d> {
     pub spans: BTreeMap<Place, Range<usize>>,
     /// What is known beside the text.
     pub facts: Facts,
+    /// Where words may stand in the passages.
+    pub(super) concordance: Vec<Concordance>,
 }
 
 /// A piece of text.
@@ -96,13 +99,11 @@ impl<'d> Manuscript<'d> {
             let own = &section.blocks[..section.prose.min(section.blocks.len())];
             collector.blocks(own, Role::Prose);
         }
-        let mut passages = collector.passages;
-        for (at, requirement) in document.requirements.iter().enumerate() {
-            passages.extend(of_requirement(at, requirement));
-        }
+        let (passages, concordance) = gathered(collector.passages, &document.requirements);
         Self {
             document,
             passages,
+            concordance,
             declared: Vec::new(),
             listed: Vec::new(),
             spans: BTreeMap::new(),
@@ -146,6 +147,16 @@ impl<'d> Manuscript<'d> {
         }
     }
 
+    /// Where words of a list stand.
+    pub(super) fn find<'w>(&self, words: impl IntoIterator<Item = &'w String>) -> Found<'w> {
+        Found::new(&self.concordance, &self.passages, words)
+    }
+
+    /// Where a word may begin, passage and byte.
+    pub(super) fn places(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.concordance.iter().flat_map(move |part| part.places(word))
+    }
+
     /// The passage at a place.
     pub fn passage(&self, place: Place) -> Option<&Passage> {
         self.passages.iter().find(|passage| passage.place == place)
@@ -162,7 +173,8 @@ impl Passage {
 
     /// A passage of inlines; values that are names, code and links are shielded too.
     pub fn of_inlines(place: Place, role: Role, content: &[Inline]) -> Self {
-        let mut passage = Self::new(place, role, String::new());
+        let text = String::with_capacity(content.iter().map(length).sum());
+        let mut passage = Self { place, role, text, shielded: Vec::new(), glance: Glance::default() };
         passage.push(content);
         passage.look_over();
         passage
@@ -170,8 +182,9 @@ impl Passage {
 
     /// Sees what is quoted and what the rules ask of every text.
     fn look_over(&mut self) {
+        let unquoted = self.shielded.len();
         self.shielded.extend(quotations(&self.text));
-        self.glance = Glance::of(&self.text);
+        self.glance = Glance::of(&self.text, unquoted);
     }
 
     fn push(&mut self, content: &[Inline]) {
@@ -197,7 +210,28 @@ impl Passage {
 
     /// Whether a byte range touches nothing that is shielded.
     pub fn is_open(&self, range: &Range<usize>) -> bool {
-        self.shielded.iter().all(|shield| range.end <= shield.start || shield.end <= range.start)
+        self.shields(range).next().is_none()
+    }
+
+    /// What of the shielded a byte range touches.
+    pub(super) fn shields(&self, range: &Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+        // Both lists are in the order of the text, and nothing in one touches another in it.
+        let (marked, quoted) = self.shielded.split_at(self.glance.unquoted.min(self.shielded.len()));
+        [marked, quoted].into_iter().flat_map(|list| {
+            let end = list.partition_point(|shield| shield.start < range.end);
+            list[..end].iter().rev().take_while(|shield| range.start < shield.end)
+        })
+    }
+}
+
+/// Bytes that an inline takes, or a few less.
+fn length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.len(),
+        Inline::Reference { text, .. } | Inline::Value { text, .. } => text.len(),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => inner.iter().map(length).sum(),
+        Inline::Link { content, .. } => content.iter().map(length).sum(),
+        Inline::Break => 1,
     }
 }
 
@@ -211,27 +245,70 @@ const LONGEST_QUOTE: usize = 400;
 /// Byte ranges of quotations and names of laws.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    // The marks that are no ASCII begin with one of two bytes; no Hangul does.
+    if !has_byte(text, |byte| matches!(byte, b'"' | b'\'' | 0xE2 | 0xE3)) {
+        return found;
+    }
     let mut end = 0;
     let mut previous = ' ';
+    // Where each mark closes next, once it has been looked for.
+    let mut closes: [Option<Option<usize>>; QUOTES.len()] = [None; QUOTES.len()];
     for (start, open) in text.char_indices() {
         let before = std::mem::replace(&mut previous, open);
         if start < end || is_hangul(open) || open == ' ' {
             continue;
         }
-        let Some((_, close)) = QUOTES.iter().find(|(mark, _)| *mark == open) else { continue };
-        let inside = &text[start + open.len_utf8()..];
+        let Some(kind) = QUOTES.iter().position(|(mark, _)| *mark == open) else { continue };
+        let from = start + open.len_utf8();
         // Straight marks are inches, apostrophes and years too: 19", D'Amo, '26. 3.
         let is_straight = matches!(open, '"' | '\'');
-        let is_year = open == '\'' && inside.starts_with(|c: char| c.is_ascii_digit());
+        let is_year = open == '\'' && text[from..].starts_with(|c: char| c.is_ascii_digit());
         if is_straight && (before.is_alphanumeric() || is_year) {
             continue;
         }
-        if let Some((at, _)) = inside.char_indices().take(LONGEST_QUOTE).find(|(_, c)| c == close) {
-            end = start + open.len_utf8() + at + close.len_utf8();
+        let (_, close) = QUOTES[kind];
+        let known = closes[kind].filter(|at| at.is_none_or(|at| at >= from));
+        let at = known.unwrap_or_else(|| text[from..].find(close).map(|at| from + at));
+        closes[kind] = Some(at);
+        if let Some(at) = at.filter(|at| text[from..*at].chars().nth(LONGEST_QUOTE - 1).is_none()) {
+            end = at + close.len_utf8();
             found.push(start..end);
         }
     }
     found
+}
+
+/// Requirements whose passages are made together.
+const SHARE: usize = 64;
+
+/// All passages, those of the sections first, with the places of their letters; each core makes its share.
+fn gathered(of_sections: Vec<Passage>, requirements: &[Requirement]) -> (Vec<Passage>, Vec<Concordance>) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = requirements.len().div_ceil(cores).max(SHARE);
+    let make = |part: usize| {
+        let own = requirements.iter().enumerate().skip(part * share).take(share);
+        let passages: Vec<Passage> = own.flat_map(|(at, requirement)| of_requirement(at, requirement)).collect();
+        let concordance = Concordance::of(&passages);
+        (passages, concordance)
+    };
+    std::thread::scope(|scope| {
+        let others: Vec<_> =
+            (1..requirements.len().div_ceil(share)).map(|part| scope.spawn(move || make(part))).collect();
+        let mut passages = of_sections;
+        let mut parts = vec![Concordance::of(&passages)];
+        let mut add = |(own, concordance): (Vec<Passage>, Concordance)| {
+            parts.push(concordance.beginning_at(passages.len()));
+            passages.extend(own);
+        };
+        add(make(0));
+        for other in others {
+            match other.join() {
+                Ok(part) => add(part),
+                Err(fault) => std::panic::resume_unwind(fault),
+            }
+        }
+        (passages, parts)
+    })
 }
 
 fn of_requirement(at: usize, requirement: &Requirement) -> Vec<Passage> {

@@ -4,6 +4,7 @@
 //! `templates/check/`: what it wants, why, its word lists, its advice. Rules read
 //! a [`Manuscript`], never markup; they change nothing.
 
+mod concordance;
 mod finding;
 mod fix;
 mod glance;
@@ -18,28 +19,34 @@ mod scan;
 mod search;
 mod statements;
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::document::Place;
 
 pub use finding::{Finding, Review, Silenced};
 pub use fix::mend;
-pub use locate::locate;
+pub use locate::{Locator, locate};
 pub use manuscript::{Facts, Manuscript, Passage, Role};
 pub use rulebook::{RuleText, Rulebook};
 
 /// Reads a document and reports what a reviewer would, in the order of the document.
 pub fn check(manuscript: &Manuscript<'_>, rulebook: &Rulebook) -> Review {
     let mut findings = apply(manuscript, rulebook);
-    // The same words under the same rule are one finding, however the rule came upon them.
-    let mut seen = BTreeSet::new();
-    findings.retain(|finding| {
-        let whole = (finding.place == Place::Document).then(|| finding.message.clone());
-        seen.insert((finding.place, finding.range.start, finding.range.end, finding.rule, whole))
-    });
     findings.sort_by(|a, b| (a.place, a.range.start, a.rule).cmp(&(b.place, b.range.start, b.rule)));
-    finding::sort_out(findings, manuscript)
+    // The same words under the same rule are one finding, however the rule came upon them.
+    let is_same = |one: &Finding, other: &Finding| {
+        one.range.end == other.range.end && (one.place != Place::Document || one.message == other.message)
+    };
+    let mut once: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let begins_there = |one: &&Finding| {
+            (one.place, one.range.start, one.rule) == (finding.place, finding.range.start, finding.rule)
+        };
+        if !once.iter().rev().take_while(begins_there).any(|one| is_same(one, &finding)) {
+            once.push(finding);
+        }
+    }
+    finding::sort_out(once, manuscript)
 }
 
 /// What all rules find. They know nothing of one another, so each core takes the next one left.

@@ -8,7 +8,7 @@ use super::finding::Finding;
 use super::manuscript::{Manuscript, Passage};
 use super::pattern::{Pattern, Word, position_of_any, without_citations};
 use super::rulebook::{self, RuleText};
-use super::statements::{Spot, spots};
+use super::statements::spots;
 use crate::diagnostic::Severity;
 
 /// Two ways to speak of one subject.
@@ -32,19 +32,14 @@ type Said<'m> = (&'m Passage, Range<usize>);
 /// A finding for each subject of which the document says both.
 pub(super) fn find(code: &'static str, manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let opposed: Vec<Opposed> = rule.data("opposed");
-    let spots = spots(manuscript);
-    opposed.iter().filter_map(|opposed| opposed.find(code, &spots, rule)).collect()
+    opposed.iter().filter_map(|opposed| opposed.find(code, manuscript, rule)).collect()
 }
 
 impl Opposed {
-    fn find(&self, code: &'static str, spots: &[Spot<'_>], rule: &RuleText) -> Option<Finding> {
+    fn find(&self, code: &'static str, manuscript: &Manuscript<'_>, rule: &RuleText) -> Option<Finding> {
         let (mut one, mut other) = (None::<Said<'_>>, None::<Said<'_>>);
-        for spot in spots {
-            let around = || position_of_any(spot.heading, &self.topic).is_some();
-            if !spot.may_hold(&self.topic) && !around() {
-                continue;
-            }
-            let labelled = position_of_any(spot.label, &self.topic).is_some() || around();
+        for spot in spots(manuscript, &self.topic) {
+            let labelled = spot.is_labelled || spot.is_under;
             for range in spot.passage.glance.sentences.iter().cloned() {
                 let sentence = &spot.passage.text[range.clone()];
                 if !labelled && position_of_any(&without_citations(sentence), &self.topic).is_none() {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::glance::Letters;
+use super::manuscript::Manuscript;
+use super::scan::has_byte;
 
 /// Groups of words, joined by `&`; of each group (`|`) one stands in the sentence, of one with `!` none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -15,17 +16,16 @@ pub(super) struct Pattern {
     barred: Vec<Word>,
 }
 
-/// Words to look for, with the letters that a text holding them must have.
+/// Words to look for, however they are spaced.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 pub(super) struct Word {
     text: String,
-    letters: Letters,
 }
 
 impl From<String> for Word {
     fn from(text: String) -> Self {
-        Self { letters: Letters::of(&text), text }
+        Self { text }
     }
 }
 
@@ -56,15 +56,56 @@ impl Pattern {
         position_of_any(sentence, &self.barred).is_none().then(|| found.unwrap_or(0..0))
     }
 
-    /// Whether a text with these letters may hold its words.
-    pub(super) fn fits(&self, letters: &Letters) -> bool {
-        self.wanted.iter().all(|group| allows_any(letters, group))
+    /// The passages in which it may be found, each marked.
+    pub(super) fn holders(&self, manuscript: &Manuscript<'_>) -> Holders {
+        match self.wanted.first() {
+            Some(group) => holders(manuscript, group),
+            None => Holders { marks: vec![true; manuscript.passages.len()], is_empty: false },
+        }
     }
 }
 
-/// Whether a text with these letters may hold one of the words.
-pub(super) fn allows_any(letters: &Letters, words: &[Word]) -> bool {
-    words.iter().any(|word| letters.allow(&word.letters))
+/// Which passages of a manuscript hold words.
+pub(super) struct Holders {
+    marks: Vec<bool>,
+    is_empty: bool,
+}
+
+impl Holders {
+    /// Whether a passage is among them.
+    pub(super) fn has(&self, passage: usize) -> bool {
+        self.marks[passage]
+    }
+
+    /// Their numbers.
+    pub(super) fn passages(&self) -> impl Iterator<Item = usize> {
+        self.marks.iter().enumerate().filter(|(_, mark)| **mark).map(|(number, _)| number)
+    }
+
+    /// Whether none does.
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
+    /// These and others.
+    pub(super) fn and(self, others: Self) -> Self {
+        let marks = self.marks.into_iter().zip(others.marks).map(|(own, other)| own || other).collect();
+        Self { marks, is_empty: self.is_empty && others.is_empty }
+    }
+}
+
+/// The passages that hold one of the words.
+pub(super) fn holders(manuscript: &Manuscript<'_>, words: &[Word]) -> Holders {
+    let mut found = Holders { marks: vec![false; manuscript.passages.len()], is_empty: true };
+    for word in words {
+        for (passage, at) in manuscript.places(word.text.trim_start()) {
+            if !found.marks[passage] && end_of(&manuscript.passages[passage].text[at..], &word.text).is_some() {
+                found.marks[passage] = true;
+                found.is_empty = false;
+            }
+        }
+    }
+    found
 }
 
 /// The first of any of the words in a text.
@@ -109,17 +150,25 @@ fn end_of(text: &str, word: &str) -> Option<usize> {
     (end > 0).then_some(end)
 }
 
+/// Bytes of the longest sentence; what goes on longer is none, and is read piece by piece.
+const LONGEST: usize = 4000;
+
 /// The sentences of a text: they end at a full stop that no digit stands before, at a line's end, before a note.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut before) = (0, ' ');
-    let mut chars = text.char_indices().peekable();
+    // Most texts are one sentence; the note's sign begins with a byte that no Hangul begins with.
+    let may_end = has_byte(text, |byte| matches!(byte, b'.' | b'?' | b'!' | b';' | b'\n' | 0xE2));
+    let all = if may_end || text.len() > LONGEST { text } else { "" };
+    let mut chars = all.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c);
         let stops =
             matches!(c, '.' | '?' | '!' | ';') && !before.is_ascii_digit() && after.is_some_and(char::is_whitespace);
-        let end = if stops || c == '\n' { at + c.len_utf8() } else { at };
-        if (stops || c == '\n' || c == '※') && !text[start..end].trim().is_empty() {
+        let ends = stops || c == '\n';
+        let end = if ends { at + c.len_utf8() } else { at };
+        let is_cut = at - start > LONGEST && (c == ' ' || at - start > 2 * LONGEST);
+        if (ends || c == '※' || is_cut) && !text[start..end].trim().is_empty() {
             found.push(start..end);
             start = end;
         }

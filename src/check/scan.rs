@@ -18,6 +18,12 @@ pub(super) fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
+/// Whether a text has a byte of a kind.
+pub(super) fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    // Without an early end this takes many bytes at a time.
+    text.bytes().fold(false, |found, byte| found | is(byte))
+}
+
 /// The character before a byte.
 pub(super) fn before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
@@ -25,10 +31,9 @@ pub(super) fn before(text: &str, at: usize) -> Option<char> {
 
 /// Whether bytes of a passage lie in a quotation or the name of a law; a value of the project is neither.
 pub(super) fn is_quoted(passage: &Passage, range: &Range<usize>) -> bool {
-    let touches = |shield: &&Range<usize>| range.start < shield.end && shield.start < range.end;
     let quotes =
         |shield: &Range<usize>| passage.text[shield.clone()].starts_with(['「', '『', '“', '‘', '《', '〈', '"', '\'']);
-    passage.shielded.iter().filter(touches).any(quotes)
+    passage.shields(range).any(quotes)
 }
 
 /// The words of a text, as they stand between spaces, with their byte ranges.
@@ -42,6 +47,9 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 /// The numbers of a text that count or measure: not the digits of codes such as `CSR-003`, nor articles.
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
+    if !has_byte(text, |byte| byte.is_ascii_digit()) {
+        return found;
+    }
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

@@ -1,12 +1,12 @@
-//! The phrases of a rule searched in one pass over a passage, and what a rule
-//! must know of the sentence in which they stand.
+//! The phrases of a rule found in a manuscript, and what a rule must know of the
+//! sentence in which they stand.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::finding::Finding;
-use super::glance::Heads;
 use super::manuscript::{Manuscript, Passage, Role};
-use super::phrases::{HADA, Phrase, readable};
+use super::phrases::{HADA, Phrase};
 use super::rulebook::RuleText;
 use super::scan::{before, has_any, is_hangul, numbers, unit_after};
 use crate::diagnostic::Severity;
@@ -60,16 +60,18 @@ const PARTICLES: [&str; 39] = [
     "인",
 ];
 
-/// Phrases by the character they begin with.
-pub(super) struct Index<'p> {
-    heads: Heads,
-    phrases: Vec<(char, &'p Phrase)>,
-}
+/// Phrases that are looked for together.
+pub(super) struct Index<'p>(Vec<&'p Phrase>);
+
+/// The number of a passage, where a phrase begins in it, where that ends and its place among the phrases.
+type Candidate = (usize, usize, Reverse<(usize, usize)>);
 
 /// A phrase found in a passage.
 pub(super) struct Hit<'m> {
     /// Where it was found.
     pub(super) passage: &'m Passage,
+    /// Which of the manuscript's passages that is.
+    pub(super) number: usize,
     /// The phrase.
     pub(super) phrase: &'m Phrase,
     /// Its bytes, ending included.
@@ -80,52 +82,71 @@ pub(super) struct Hit<'m> {
 
 impl<'p> Index<'p> {
     pub(super) fn new(phrases: impl IntoIterator<Item = &'p Phrase>) -> Self {
-        let head = |phrase: &'p Phrase| Some((needle(phrase).chars().next()?.to_ascii_lowercase(), phrase));
-        let mut phrases: Vec<_> = phrases.into_iter().filter_map(head).collect();
-        phrases.sort_by_key(|(head, _)| *head);
-        let mut heads = Heads::default();
-        for (_, phrase) in &phrases {
-            heads.add(needle(phrase));
-        }
-        Self { heads, phrases }
+        Self(phrases.into_iter().collect())
     }
 
-    /// The longest phrase that begins at a byte, with its end.
-    fn at(&self, text: &str, start: usize) -> Option<(usize, &'p Phrase)> {
-        let head = text[start..].chars().next()?.to_ascii_lowercase();
-        let from = self.phrases.partition_point(|(other, _)| *other < head);
-        let same = self.phrases[from..].iter().take_while(|(other, _)| *other == head);
-        same.filter_map(|(_, phrase)| Some((end_of(phrase, text, start)?, *phrase))).max_by_key(|(end, _)| *end)
-    }
-
-    /// Where phrases stand in a passage, none over another, none in what is shielded.
-    pub(super) fn hits<'m>(&self, passage: &'m Passage) -> Vec<Hit<'m>>
+    /// Where phrases stand in what is read of a manuscript, in its order, none over another, none in what
+    /// is shielded.
+    pub(super) fn hits<'m>(&self, manuscript: &'m Manuscript<'_>) -> Vec<Hit<'m>>
     where
         'p: 'm,
     {
-        self.hits_in(passage, |range| passage.is_open(range))
+        self.hits_in(manuscript, Passage::is_open)
     }
 
-    /// Where phrases stand in the bytes of a passage that are open to them, none over another.
-    pub(super) fn hits_in<'m>(&self, passage: &'m Passage, is_open: impl Fn(&Range<usize>) -> bool) -> Vec<Hit<'m>>
+    /// Where phrases stand in the bytes of passages that are open to them, none over another.
+    pub(super) fn hits_in<'m>(
+        &self,
+        manuscript: &'m Manuscript<'_>,
+        is_open: impl Fn(&Passage, &Range<usize>) -> bool,
+    ) -> Vec<Hit<'m>>
     where
         'p: 'm,
     {
-        let text = passage.text.as_str();
         let mut found: Vec<Hit<'m>> = Vec::new();
-        for start in passage.glance.starts.iter().filter(|start| self.heads.may_begin(**start)) {
-            let start = start.at as usize;
-            if found.last().is_none_or(|last| last.range.end <= start)
-                && let Some((end, phrase)) = self.at(text, start)
-                && is_open(&(start..end))
-            {
-                let range = start..end;
-                let same = found.last().map(|last| last.sentence.clone()).filter(|last| end <= last.end);
-                let sentence = same.unwrap_or_else(|| sentence(text, &range));
-                found.push(Hit { passage, phrase, range, sentence });
+        for (number, start, Reverse((end, place))) in self.candidates(manuscript) {
+            let passage = &manuscript.passages[number];
+            let last = found.last().filter(|last| last.number == number);
+            let range = start..end;
+            if last.is_some_and(|last| last.range.end > start) || !is_open(passage, &range) {
+                continue;
             }
+            let same = last.map(|last| last.sentence.clone()).filter(|last| end <= last.end);
+            let sentence = same.unwrap_or_else(|| sentence(&passage.text, &range));
+            found.push(Hit { passage, number, phrase: self.0[place], range, sentence });
         }
         found
+    }
+
+    /// The longest phrase at each place where words of the text begin as phrases do.
+    fn candidates(&self, manuscript: &Manuscript<'_>) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for (place, phrase) in self.0.iter().enumerate() {
+            for (number, start) in manuscript.places(needle(phrase)) {
+                let passage = &manuscript.passages[number];
+                if passage.role != Role::Source
+                    && begins_word(&passage.text, start)
+                    && let Some(end) = end_of(phrase, &passage.text, start)
+                {
+                    found.push((number, start, Reverse((end, place))));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|(number, start, _)| (*number, *start));
+        found
+    }
+}
+
+/// A word begins after another kind of character: 부적절 is another word than 적절, `MyOracle` than `Oracle`.
+fn begins_word(text: &str, at: usize) -> bool {
+    let (Some(c), Some(previous)) = (text[at..].chars().next(), before(text, at)) else { return true };
+    if is_hangul(c) {
+        !is_hangul(previous)
+    } else if c.is_ascii_digit() {
+        !previous.is_ascii_alphanumeric() && !matches!(previous, '.' | ',')
+    } else {
+        !c.is_ascii_alphabetic() || !previous.is_ascii_alphanumeric()
     }
 }
 
@@ -195,16 +216,8 @@ pub(super) fn search(
     phrases: &[Phrase],
     weigh: impl Fn(&Hit<'_>) -> Option<Severity>,
 ) -> Vec<Finding> {
-    let index = Index::new(phrases);
-    let mut findings = Vec::new();
-    for passage in readable(manuscript) {
-        for hit in index.hits(passage) {
-            if let Some(severity) = weigh(&hit) {
-                findings.push(hit.finding(code, rule, severity));
-            }
-        }
-    }
-    findings
+    let hits = Index::new(phrases).hits(manuscript);
+    hits.iter().filter_map(|hit| Some(hit.finding(code, rule, weigh(hit)?))).collect()
 }
 
 impl Hit<'_> {

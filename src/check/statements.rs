@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::finding::Finding;
 use super::manuscript::{Manuscript, Passage, Role};
-use super::pattern::{Pattern, Word, allows_any, position_of_any, without_citations};
+use super::pattern::{Pattern, Word, holders, position_of_any, without_citations};
 use super::rulebook::{self, RuleText};
 use super::scan::{numbers, unit_after};
 use crate::diagnostic::Severity;
@@ -76,43 +76,37 @@ struct Contradiction {
 }
 
 /// A passage with what stands above and before it.
+#[derive(Clone, Copy)]
 pub(super) struct Spot<'m> {
     pub(super) passage: &'m Passage,
+    /// Its number among all passages.
+    number: usize,
     /// The cell before it, when that is short; empty otherwise.
     pub(super) label: &'m str,
-    /// The heading above it, or the title of its requirement.
-    pub(super) heading: &'m str,
-    /// Its place among the spots.
-    at: usize,
+    /// Whether the label holds a word of the topic.
+    pub(super) is_labelled: bool,
+    /// Whether the heading above it does, or the title of its requirement.
+    pub(super) is_under: bool,
 }
 
-impl Spot<'_> {
-    /// Whether the passage or its label may hold one of the words.
-    pub(super) fn may_hold(&self, words: &[Word]) -> bool {
-        allows_any(&self.passage.glance.letters, words) || position_of_any(self.label, words).is_some()
-    }
-
-    /// Whether the passage holds the words of the pattern.
-    fn says(&self, pattern: &Pattern) -> bool {
-        pattern.fits(&self.passage.glance.letters) && pattern.find(&self.passage.text).is_some()
-    }
-}
-
-/// Whether one of the patterns stands in a passage.
-pub(super) fn are_said(patterns: &[Pattern], spots: &[Spot<'_>]) -> bool {
-    spots.iter().any(|spot| patterns.iter().any(|pattern| spot.says(pattern)))
+/// Whether one of the patterns stands in a passage that states things.
+pub(super) fn are_said(patterns: &[Pattern], manuscript: &Manuscript<'_>) -> bool {
+    patterns.iter().any(|pattern| {
+        let holders = pattern.holders(manuscript);
+        let mut held = holders.passages().map(|number| &manuscript.passages[number]);
+        held.any(|passage| states(passage.role) && pattern.find(&passage.text).is_some())
+    })
 }
 
 /// What the rule's subjects find in a document.
 pub(super) fn find(code: &'static str, manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
-    let spots = spots(manuscript);
     let subjects: Vec<Subject> = rule.data("subject");
     let advice: String = rule.data("field_advice");
     let mut findings = Vec::new();
     for subject in &subjects {
-        let stated = subject.read(code, &spots, rule, &mut findings);
+        let stated = subject.read(code, manuscript, rule, &mut findings);
         if let (false, true, Some(missing)) = (stated, manuscript.facts.is_rfp, &subject.missing)
-            && (subject.applies.is_empty() || are_said(&subject.applies, &spots))
+            && (subject.applies.is_empty() || are_said(&subject.applies, manuscript))
         {
             let mut suggestion = missing.suggestion.clone();
             let fields = open_fields(&missing.fields, manuscript.facts.profile.as_deref());
@@ -140,24 +134,36 @@ pub(super) fn on_document(code: &'static str, severity: Severity, message: Strin
     }
 }
 
-/// The passages that state things, each with its heading and label.
-pub(super) fn spots<'m>(manuscript: &'m Manuscript<'_>) -> Vec<Spot<'m>> {
+/// Whether a passage of a role states things.
+fn states(role: Role) -> bool {
+    !matches!(role, Role::Heading | Role::Source | Role::Deliverable)
+}
+
+/// The passages that state things and hold a word of a topic, or whose label or heading does.
+pub(super) fn spots<'m>(manuscript: &'m Manuscript<'_>, topic: &[Word]) -> Vec<Spot<'m>> {
     let mut spots = Vec::new();
-    let (mut heading, mut group) = ("", None);
+    let holders = holders(manuscript, topic);
+    if holders.is_empty() {
+        return spots;
+    }
+    let (mut group, mut is_under) = (None, false);
     let mut previous: Option<&Passage> = None;
-    for passage in &manuscript.passages {
+    for (number, passage) in manuscript.passages.iter().enumerate() {
         if group != Some(group_of(passage.place)) {
-            (heading, group, previous) = ("", Some(group_of(passage.place)), None);
+            (group, previous, is_under) = (Some(group_of(passage.place)), None, false);
         }
         match passage.role {
-            Role::Heading => heading = passage.text.as_str(),
-            Role::Source | Role::Deliverable => {}
-            _ => {
+            Role::Heading => is_under = holders.has(number),
+            role if states(role) => {
                 let label = previous.filter(|before| before.role == Role::Cell && passage.role == Role::Cell);
-                let label = label.map_or("", |before| before.text.as_str());
-                let label = if label.chars().nth(LABEL).is_some() { "" } else { label };
-                spots.push(Spot { passage, label, heading, at: spots.len() });
+                let label = label.filter(|label| label.text.chars().nth(LABEL).is_none());
+                let is_labelled = label.is_some() && holders.has(number - 1);
+                if is_under || is_labelled || holders.has(number) {
+                    let label = label.map_or("", |label| label.text.as_str());
+                    spots.push(Spot { passage, number, label, is_labelled, is_under });
+                }
             }
+            _ => {}
         }
         previous = Some(passage);
     }
@@ -175,30 +181,27 @@ fn group_of(place: Place) -> (u8, usize) {
 
 impl Subject {
     /// Adds what contradicts the subject; whether anything states it.
-    fn read(&self, code: &'static str, spots: &[Spot<'_>], rule: &RuleText, findings: &mut Vec<Finding>) -> bool {
+    fn read(
+        &self,
+        code: &'static str,
+        manuscript: &Manuscript<'_>,
+        rule: &RuleText,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
         let mut stated = false;
-        let (mut heading, mut under) = ("", false);
-        for spot in spots {
-            if !std::ptr::eq(heading, spot.heading) {
-                (heading, under) = (spot.heading, position_of_any(spot.heading, &self.topic).is_some());
-            }
-            let text = spot.passage.text.as_str();
-            let labelled = position_of_any(spot.label, &self.topic).is_some();
-            let around = under || labelled;
-            if !around && !allows_any(&spot.passage.glance.letters, &self.topic) {
-                continue;
-            }
+        for spot in spots(manuscript, &self.topic) {
+            let around = spot.is_under || spot.is_labelled;
             for range in spot.passage.glance.sentences.iter().cloned() {
-                let sentence = &text[range.clone()];
+                let sentence = &spot.passage.text[range.clone()];
                 let topic = position_of_any(sentence, &self.topic);
                 if topic.is_none() && !around {
                     continue;
                 }
-                stated |= self.is_stated(sentence, around, if labelled { spot.label } else { "" });
+                stated = stated || self.is_stated(sentence, around, if spot.is_labelled { spot.label } else { "" });
                 for contradiction in &self.contradictions {
-                    let Some(found) = contradiction.find(sentence, topic.clone(), labelled) else { continue };
+                    let Some(found) = contradiction.find(sentence, topic.clone(), spot.is_labelled) else { continue };
                     let found = range.start + found.start..range.start + found.end;
-                    if spot.passage.is_open(&found) && !contradiction.is_excused(spot, spots) {
+                    if spot.passage.is_open(&found) && !contradiction.is_excused(&spot, manuscript) {
                         findings.push(contradiction.finding(code, spot.passage, found, rule));
                     }
                 }
@@ -256,13 +259,16 @@ impl Contradiction {
     }
 
     /// Whether the sentence, its label or what stands beside it makes it sound.
-    fn is_excused(&self, spot: &Spot<'_>, spots: &[Spot<'_>]) -> bool {
+    fn is_excused(&self, spot: &Spot<'_>, manuscript: &Manuscript<'_>) -> bool {
+        let (before, after) = manuscript.passages.split_at(spot.number);
         let group = group_of(spot.passage.place);
-        let near = spots[spot.at.saturating_sub(1)..spots.len().min(spot.at + 4)].iter();
-        let mut near =
-            near.filter(|other| group_of(other.passage.place) == group).map(|other| other.passage.text.as_str());
+        let is_near = |passage: &&Passage| group_of(passage.place) == group;
+        let states = |passage: &&Passage| states(passage.role);
+        // The passage before it, itself, three after it.
+        let before = before.iter().rev().take_while(is_near).filter(states).take(1);
+        let mut near = before.chain(after.iter().take_while(is_near).filter(states).take(4));
         let excuses = |text: &str| position_of_any(text, &self.unless).is_some();
-        excuses(spot.label) || near.any(excuses)
+        excuses(spot.label) || near.any(|passage| excuses(&passage.text))
     }
 
     fn finding(&self, code: &'static str, passage: &Passage, range: Range<usize>, rule: &RuleText) -> Finding {

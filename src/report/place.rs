@@ -16,7 +16,12 @@ pub(super) struct Places<'a> {
     source: &'a str,
     /// Bytes at which lines begin.
     lines: Vec<usize>,
+    /// Characters before each block of bytes, and at the end: a line may be a whole file.
+    blocks: Vec<usize>,
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 4096;
 
 impl<'a> Places<'a> {
     /// Places of a document, in the file whose text is `source` when it was read from one.
@@ -30,7 +35,11 @@ impl<'a> Places<'a> {
             }
         }
         let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { manuscript, labels, source, lines }
+        let mut blocks = vec![0];
+        for block in source.as_bytes().chunks(BLOCK) {
+            blocks.push(blocks[blocks.len() - 1] + characters(block));
+        }
+        Self { manuscript, labels, source, lines, blocks }
     }
 
     /// A place, and the bytes of the file where that is known.
@@ -84,9 +93,21 @@ impl<'a> Places<'a> {
     /// Line and column, 1-based, the column in characters.
     fn position(&self, at: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|start| *start <= at).max(1);
-        let before = self.source.get(self.lines[line - 1]..at).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        if !self.source.is_char_boundary(at) {
+            return (line, 1);
+        }
+        (line, self.characters_before(at) - self.characters_before(self.lines[line - 1]) + 1)
     }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let start = at / BLOCK * BLOCK;
+        self.blocks[at / BLOCK] + characters(&self.source.as_bytes()[start..at])
+    }
+}
+
+/// Characters that begin in some bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }
 
 /// The field's name in data.

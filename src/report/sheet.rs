@@ -10,7 +10,7 @@ use super::place::Places;
 use crate::assets::Assets;
 use crate::block::plain;
 use crate::catalog::Catalog;
-use crate::check::{Finding, Manuscript, Passage, Review, Rulebook, locate};
+use crate::check::{Finding, Locator, Manuscript, Passage, Review, Rulebook};
 use crate::diagnostic::{Diagnostic, Severity, Sources, position};
 use crate::document::Place;
 use crate::words::Words;
@@ -116,7 +116,7 @@ pub struct Stand {
     pub end_column: Option<usize>,
 }
 
-/// Words in their sentence. All three together are the passage.
+/// Words in their sentence. All three together are the passage, of one that is very long what is near.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quote {
     /// What stands before the words.
@@ -182,7 +182,7 @@ pub fn sheet(manuscript: &Manuscript<'_>, review: &Review, source: &Source<'_>) 
     let reader = Reader {
         manuscript,
         passages: manuscript.passages.iter().map(|passage| (passage.place, passage)).collect(),
-        text,
+        locator: Locator::new(text),
         places: Places::new(manuscript, text, source.assets, source.words),
     };
     let mut findings: Vec<(usize, Entry)> = review.findings.iter().map(|finding| reader.entry(finding)).collect();
@@ -248,7 +248,7 @@ impl Note {
 struct Reader<'a> {
     manuscript: &'a Manuscript<'a>,
     passages: BTreeMap<Place, &'a Passage>,
-    text: &'a str,
+    locator: Locator<'a>,
     places: Places<'a>,
 }
 
@@ -271,13 +271,24 @@ impl Reader<'_> {
 
     fn bytes(&self, finding: &Finding, passage: Option<&Passage>) -> Option<Range<usize>> {
         let span = self.manuscript.spans.get(&finding.place)?;
-        Some(passage.map_or_else(|| span.clone(), |passage| locate(passage, &finding.range, self.text, span)))
+        Some(passage.map_or_else(|| span.clone(), |passage| self.locator.locate(passage, &finding.range, span)))
     }
 }
 
+/// Bytes of a passage that is shown as a whole: a file may be one passage of megabytes with a finding in every line.
+const WHOLE: usize = 20_000;
+/// Bytes shown on each side of the words in a longer one.
+const NEAR: usize = 600;
+
 fn quote(passage: &Passage, range: &Range<usize>) -> Quote {
-    let part = |range: Range<usize>| passage.text.get(range).unwrap_or_default().to_owned();
-    Quote { before: part(0..range.start), words: part(range.clone()), after: part(range.end..passage.text.len()) }
+    let text = passage.text.as_str();
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    let (mut from, mut to) = (0, text.len());
+    if text.len() > WHOLE {
+        from = text.floor_char_boundary(range.start.saturating_sub(NEAR));
+        to = text.floor_char_boundary(range.end + NEAR);
+    }
+    Quote { before: part(from..range.start), words: part(range.clone()), after: part(range.end..to) }
 }
 
 fn note(diagnostic: &Diagnostic, sources: &Sources) -> Note {

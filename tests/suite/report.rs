@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use balju::block::Inline;
-use balju::check::{Finding, Manuscript, Passage, Review, Role, Rulebook, Silenced, check, locate, mend};
+use balju::check::{Finding, Locator, Manuscript, Passage, Review, Role, Rulebook, Silenced, check, locate, mend};
 use balju::diagnostic::{Diagnostic, Severity, Sources};
 use balju::document::{Document, Field, Place};
 use balju::report::{Format, Sheet, Source, sheet, write};
@@ -239,6 +239,16 @@ fn words_are_found_under_their_markup() {
         let start = text.rfind(words).unwrap();
         let found = locate(&passage, &(start..start + words.len()), source, &(0..source.len()));
         assert_eq!(&source[found], expected, "{text}");
+        // The same in a passage so long that what has been found in it is remembered.
+        let long = "가나다 ".repeat(600);
+        let (text, source) = (format!("{long}{text}"), format!("{long}{source}"));
+        let passage = Passage::new(Place::Document, Role::Item, text.clone());
+        let locator = Locator::new(&source);
+        for _ in 0..2 {
+            let found =
+                locator.locate(&passage, &(long.len() + start..long.len() + start + words.len()), &(0..source.len()));
+            assert_eq!(source[found] == *expected, words != "없는", "{text}");
+        }
     }
     // The second of two equal words, and a span that is no part of the text.
     let passage = Passage::new(Place::Document, Role::Item, "값과 값".to_owned());

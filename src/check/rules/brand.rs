@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
-use crate::check::phrases::{Phrase, readable};
+use crate::check::phrases::Phrase;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::has_any;
 use crate::check::search::{Hit, Index};
@@ -43,22 +43,22 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let commercial = Index::new(rule.phrases.iter().chain(&products));
     let open = Index::new(&free);
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
-        let sold: Vec<Hit<'_>> = commercial.hits(passage);
-        for hit in open.hits(passage).iter().filter(|hit| ends(hit, &suffixes) && !hit.says(&lighter.equivalent)) {
-            // Oracle Linux is a product although Linux is none.
-            if !sold.iter().any(|other| other.range.start < hit.range.end && hit.range.start < other.range.end) {
-                findings.push(Finding {
-                    message: hint.replace("{words}", &passage.text[hit.range.clone()]),
-                    suggestion: hint_suggestion.clone(),
-                    ..hit.finding(CODE, rule, Severity::Info)
-                });
-            }
+    let sold: Vec<Hit<'_>> = commercial.hits(manuscript);
+    for hit in open.hits(manuscript).iter().filter(|hit| ends(hit, &suffixes) && !hit.says(&lighter.equivalent)) {
+        // Oracle Linux is a product although Linux is none.
+        let next = sold.partition_point(|other| (other.number, other.range.end) <= (hit.number, hit.range.start));
+        let touches = |other: &Hit<'_>| other.number == hit.number && other.range.start < hit.range.end;
+        if !sold.get(next).is_some_and(touches) {
+            findings.push(Finding {
+                message: hint.replace("{words}", &hit.passage.text[hit.range.clone()]),
+                suggestion: hint_suggestion.clone(),
+                ..hit.finding(CODE, rule, Severity::Info)
+            });
         }
-        for hit in sold.iter().filter(|hit| ends(hit, &suffixes)) {
-            let severity = lighter.severity(hit, rule.severity);
-            findings.push(hit.finding(CODE, rule, severity));
-        }
+    }
+    for hit in sold.iter().filter(|hit| ends(hit, &suffixes)) {
+        let severity = lighter.severity(hit, rule.severity);
+        findings.push(hit.finding(CODE, rule, severity));
     }
     findings
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{Endings, WordSet, words};
+use crate::check::scan::{Endings, words};
 
 pub(super) const CODE: &str = "compound";
 
@@ -35,7 +35,6 @@ struct Signs {
 
 /// The ends of words among them, ready to be found.
 struct Ends<'s> {
-    duties: WordSet<'s>,
     exceptions: Endings<'s>,
     objects: Endings<'s>,
     loose: Endings<'s>,
@@ -45,16 +44,18 @@ struct Ends<'s> {
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Signs = rule.data("signs");
     let ends = Ends {
-        duties: WordSet::new(&signs.duties),
         exceptions: Endings::new(&signs.exceptions),
         objects: Endings::new(&signs.objects),
         loose: Endings::new(&signs.loose),
         joined: Endings::new(&signs.joined),
     };
+    let duties = manuscript.find(&signs.duties);
     let mut findings = Vec::new();
-    for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Item) {
+    let items = manuscript.passages.iter().enumerate().filter(|(_, passage)| passage.role == Role::Item);
+    for (number, passage) in items {
         let body = body(&passage.text, signs.label);
-        if let Some(range) = second_duty(passage, body, &signs, &ends) {
+        let mine = duties.of(number).map(|(_, range)| range).filter(|range| range.start >= body);
+        if let Some(range) = second_duty(passage, body, mine, &signs, &ends) {
             findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
         } else if passage.text[body..].chars().count() > signs.limit {
             let mut finding = rule.finding(CODE, passage, 0..0, &rule.suggestion);
@@ -72,9 +73,14 @@ fn body(text: &str, label: usize) -> usize {
 }
 
 /// The words that end a duty before the last.
-fn second_duty(passage: &Passage, body: usize, signs: &Signs, ends: &Ends<'_>) -> Option<Range<usize>> {
+fn second_duty(
+    passage: &Passage,
+    body: usize,
+    duties: impl Iterator<Item = Range<usize>>,
+    signs: &Signs,
+    ends: &Ends<'_>,
+) -> Option<Range<usize>> {
     let text = &passage.text;
-    let duties = ends.duties.find(&text[body..]).map(|(_, range)| body + range.start..body + range.end);
     if let Some(second) = duties.filter(|range| passage.is_open(range)).nth(1) {
         return Some(second);
     }

@@ -1,7 +1,8 @@
 //! One measure with two values.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use serde::Deserialize;
 
@@ -95,7 +96,8 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         if passage.glance.numbers.is_empty() || !measures.is_in(&passage.text) || several.is_in(&passage.text) {
             continue;
         }
-        let title = manuscript.requirement(passage.place).map(|one| plain(&one.title)).unwrap_or_default();
+        let title =
+            LazyCell::new(|| manuscript.requirement(passage.place).map_or_else(String::new, |one| plain(&one.title)));
         for sentence in &passage.glance.sentences {
             let mut own: BTreeMap<Key, Vec<Value<'_>>> = BTreeMap::new();
             for (key, value) in stated(passage, sentence, &title, &signs, &units) {
@@ -133,12 +135,13 @@ fn differing(values: &[Value<'_>], manuscript: &Manuscript<'_>, rule: &RuleText)
 fn stated<'m>(
     passage: &'m Passage,
     sentence: &Range<usize>,
-    title: &str,
+    title: &impl Deref<Target = String>,
     signs: &Signs,
     units: &[String],
 ) -> Vec<(Key, Value<'m>)> {
     let text = &passage.text[sentence.clone()];
     let mut found = Vec::new();
+    let said = LazyCell::new(|| scope(text, signs));
     for number in numbers(text) {
         let Some((unit, range)) = unit_after(text, number.range.end, units) else { continue };
         let rest = text[range.end..].trim_start();
@@ -159,7 +162,8 @@ fn stated<'m>(
             _ => continue,
         };
         let Some((kind, factor)) = kind(unit, signs) else { continue };
-        let scope = scope(text, title, titles, signs);
+        let from_title = titles.iter().filter(|word| title.contains(word.as_str()));
+        let scope = said.iter().chain(from_title).cloned().collect();
         let range = sentence.start + start..sentence.start + range.end;
         if passage.is_open(&range) {
             let key = Key { subject, kind: kind.to_owned(), bound, scope, requirement };
@@ -236,11 +240,10 @@ fn kind<'s>(unit: &str, signs: &'s Signs) -> Option<(&'s str, f64)> {
     signs.units.iter().find_map(|(kind, units)| Some((kind.as_str(), *units.get(unit)?)))
 }
 
-/// The words that tell the scope of what a passage says, itself or in its title.
-fn scope(text: &str, title: &str, titles: &[String], signs: &Signs) -> BTreeSet<String> {
+/// The words that tell the scope of what a sentence says.
+fn scope(text: &str, signs: &Signs) -> BTreeSet<String> {
     let said = signs.scopes.iter().filter(|word| text.contains(word.as_str()));
-    let from_title = titles.iter().filter(|word| title.contains(word.as_str()));
-    let mut scope: BTreeSet<String> = said.chain(from_title).cloned().collect();
+    let mut scope: BTreeSet<String> = said.cloned().collect();
     for number in numbers(text) {
         if let Some((rank, range)) = unit_after(text, number.range.end, &signs.ranks) {
             scope.insert(format!("{}{rank}", &text[number.range.start..range.start]));

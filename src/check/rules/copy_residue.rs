@@ -5,10 +5,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::phrases::readable;
+use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{WordSet, has_any, is_hangul, numbers, words};
+use crate::check::scan::{has_any, is_hangul, numbers, words};
 use crate::diagnostic::Severity;
 
 pub(super) const CODE: &str = "copy-residue";
@@ -41,9 +40,12 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let signs: Signs = rule.data("signs");
     let own: Vec<String> = manuscript.facts.own_names.iter().map(|name| simple(name)).collect();
     let year = manuscript.facts.date.as_deref().and_then(|date| date.get(..4)?.parse::<f64>().ok());
-    let subjects = WordSet::new(signs.own.iter().chain(&signs.names).chain(&signs.plans));
+    let subjects = manuscript.find(signs.own.iter().chain(&signs.names).chain(&signs.plans));
     let mut findings = Vec::new();
-    for passage in readable(manuscript).filter(|passage| subjects.is_in(&passage.text)) {
+    for passage in subjects.passages().map(|number| &manuscript.passages[number]) {
+        if passage.role == Role::Source {
+            continue;
+        }
         for sentence in &passage.glance.sentences {
             let found = if own.is_empty() { None } else { foreign(passage, sentence, &own, &signs) };
             let years = year.and_then(|year| past_year(passage, sentence, year, &signs));

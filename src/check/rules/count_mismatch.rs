@@ -60,8 +60,9 @@ fn told(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     let outside = |role| matches!(role, Role::Prose | Role::Cell | Role::Heading);
-    for passage in manuscript.passages.iter().filter(|passage| outside(passage.role)) {
-        for range in passage.glance.sentences.iter().filter(|_| passage.text.contains(&words.noun)).cloned() {
+    let nouns = manuscript.find([&words.noun]);
+    for passage in nouns.passages().map(|at| &manuscript.passages[at]).filter(|passage| outside(passage.role)) {
+        for range in passage.glance.sentences.iter().cloned() {
             let text = &passage.text[range.clone()];
             let Some((number, declared)) = words.total(text) else { continue };
             let number = range.start + number.start..range.start + number.end;

@@ -6,16 +6,18 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::pattern::Pattern;
-use crate::check::phrases::readable;
+use crate::check::manuscript::{Manuscript, Passage, Role};
+use crate::check::pattern::{Holders, Pattern};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{WordSet, before, has_any, is_hangul, runs};
+use crate::check::scan::{before, has_any, is_hangul, runs};
 
 pub(super) const CODE: &str = "disclosed-security";
 
 /// Characters of the longest secret.
 const LONGEST: usize = 80;
+
+/// Bytes on either side of a product within which its sentence is looked for.
+const REACH: usize = 4000;
 
 /// Words by which what must not be told is known.
 #[derive(Default, Deserialize)]
@@ -54,10 +56,15 @@ struct Lists {
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let lists: Lists = rule.data("lists");
-    let products = WordSet::new(&lists.products);
-    let (secret, host) = (WordSet::new(&lists.secrets), WordSet::new(&lists.hosts));
+    let products = manuscript.find(&lists.products);
+    let (secret, host) = (manuscript.find(&lists.secrets), manuscript.find(&lists.hosts));
+    let mut results = lists.results.iter().map(|pattern| pattern.holders(manuscript));
+    let told = results.next().map(|first| results.fold(first, Holders::and));
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
+    for (at, passage) in manuscript.passages.iter().enumerate() {
+        if passage.role == Role::Source {
+            continue;
+        }
         let mut add = |range: Range<usize>| findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
         for range in literals(&passage.text) {
             let word = &passage.text[range.clone()];
@@ -66,10 +73,11 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
                 add(range);
             }
         }
-        versions(passage, &products, &lists).into_iter().for_each(&mut add);
-        named(&passage.text, &secret, &lists, is_secret).into_iter().for_each(&mut add);
-        named(&passage.text, &host, &lists, is_host_name).into_iter().for_each(&mut add);
-        for sentence in passage.glance.sentences.iter().cloned() {
+        versions(passage, products.of(at), &lists).into_iter().for_each(&mut add);
+        named(&passage.text, secret.of(at), &lists, is_secret).into_iter().for_each(&mut add);
+        named(&passage.text, host.of(at), &lists, is_host_name).into_iter().for_each(&mut add);
+        let is_told = told.as_ref().is_some_and(|told| told.has(at));
+        for sentence in passage.glance.sentences.iter().filter(|_| is_told).cloned() {
             let text = &passage.text[sentence.clone()];
             let found = lists.results.iter().find_map(|pattern| pattern.find(text));
             let found = found.map(|found| sentence.start + found.start..sentence.start + found.end);
@@ -120,10 +128,14 @@ fn is_host(word: &str, lists: &Lists) -> bool {
 }
 
 /// A product with its exact version, or with any version where it is said to be running.
-fn versions(passage: &Passage, products: &WordSet<'_>, lists: &Lists) -> Vec<Range<usize>> {
+fn versions(
+    passage: &Passage,
+    products: impl Iterator<Item = (usize, Range<usize>)>,
+    lists: &Lists,
+) -> Vec<Range<usize>> {
     let text = &passage.text;
     let mut found = Vec::new();
-    for (_, product) in products.find(text) {
+    for (_, product) in products {
         if before(text, product.start).is_some_and(|c| c.is_ascii_alphabetic() || is_hangul(c)) {
             continue;
         }
@@ -148,8 +160,10 @@ fn versions(passage: &Passage, products: &WordSet<'_>, lists: &Lists) -> Vec<Ran
 /// Whether the sentence says of the words that they are running: what stands before them without an object
 /// between, or what stands after them.
 fn is_running(text: &str, words: Range<usize>, lists: &Lists) -> bool {
-    let before = text[..words.start].rfind(". ").map_or(0, |end| end + 1);
-    let after = text[words.end..].find(". ").map_or(text.len(), |end| words.end + end);
+    let (from, to) = (words.start.saturating_sub(REACH), words.end + REACH);
+    let (from, to) = (text.floor_char_boundary(from), text.floor_char_boundary(to));
+    let before = text[from..words.start].rfind(". ").map_or(from, |end| from + end + 1);
+    let after = text[words.end..to].find(". ").map_or(to, |end| words.end + end);
     let (before, after) = (&text[before..words.start], &text[words.end..after]);
     let said = lists.running.iter().filter_map(|word| Some(before.rfind(word.as_str())? + word.len())).max();
     let is_object = |word: &str| word.ends_with(['을', '를']);
@@ -160,9 +174,14 @@ fn is_running(text: &str, words: Range<usize>, lists: &Lists) -> bool {
 type Judge = fn(&str, bool) -> bool;
 
 /// Names with what they name: after a sign of equality, in brackets, or in a sentence that says what it is.
-fn named(text: &str, names: &WordSet<'_>, lists: &Lists, is_told: Judge) -> Vec<Range<usize>> {
+fn named(
+    text: &str,
+    names: impl Iterator<Item = (usize, Range<usize>)>,
+    lists: &Lists,
+    is_told: Judge,
+) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (_, name) in names.find(text) {
+    for (_, name) in names {
         if before(text, name.start).is_some_and(char::is_alphanumeric) {
             continue;
         }

@@ -2,7 +2,6 @@
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
-use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::has_any;
 use crate::check::search::{Hit, Index, expand};
@@ -26,13 +25,11 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     };
     let users = Users { names: rule.data("users"), particles: rule.data("particles") };
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
-        for mut hit in index.hits(passage) {
-            hit.range.end = word_end(&passage.text, hit.range.end);
-            let is_denied = if refusal.is(&hit) { refusal.is_denied(&hit) } else { hit.says(&denied) };
-            if !is_denied && !hit.says(&exempt) && !users.stand_before(&hit) {
-                findings.push(hit.finding(CODE, rule, rule.severity));
-            }
+    for mut hit in index.hits(manuscript) {
+        hit.range.end = word_end(&hit.passage.text, hit.range.end);
+        let is_denied = if refusal.is(&hit) { refusal.is_denied(&hit) } else { hit.says(&denied) };
+        if !is_denied && !hit.says(&exempt) && !users.stand_before(&hit) {
+            findings.push(hit.finding(CODE, rule, rule.severity));
         }
     }
     findings

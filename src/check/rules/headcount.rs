@@ -5,10 +5,9 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::phrases::readable;
+use crate::check::manuscript::{Manuscript, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{WordSet, has_any, numbers, unit_after};
+use crate::check::scan::{has_any, numbers, unit_after};
 use crate::diagnostic::Severity;
 use crate::profile::PaymentMethod;
 
@@ -49,13 +48,14 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let words: Words = rule.data("words");
     let is_yield = |payment: &PaymentMethod| matches!(payment, PaymentMethod::FunctionPoint | PaymentMethod::Sla);
     let payment = &manuscript.facts.payment;
-    let says = |passage: &&Passage| has_any(&passage.text, &words.paid_by_yield);
     let subjects = [&words.staff, &words.persons, &words.efforts, &words.papers];
-    let subjects = WordSet::new(subjects.into_iter().flatten());
-    let is_yield = payment.iter().any(is_yield) || (payment.is_empty() && readable(manuscript).any(|one| says(&one)));
+    let subjects = manuscript.find(subjects.into_iter().flatten());
+    let read = |number: usize| Some(&manuscript.passages[number]).filter(|passage| passage.role != Role::Source);
+    let says = || manuscript.find(&words.paid_by_yield).passages().any(|number| read(number).is_some());
+    let is_yield = payment.iter().any(is_yield) || (payment.is_empty() && says());
     let severity = if is_yield { rule.severity } else { Severity::Warning };
     let mut findings = Vec::new();
-    for passage in readable(manuscript).filter(|passage| subjects.is_in(&passage.text)) {
+    for passage in subjects.passages().filter_map(read) {
         for sentence in passage.glance.sentences.iter().cloned() {
             let found = words.demand(&passage.text[sentence.clone()]);
             let found = found.map(|range| sentence.start + range.start..sentence.start + range.end);

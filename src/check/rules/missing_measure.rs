@@ -41,17 +41,23 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let wanted: Vec<bool> = requirements.iter().map(|one| is_about_measures(one, &signs)).collect();
     let index = Index::new(&rule.phrases);
     let mut findings = Vec::new();
-    for passage in manuscript.passages.iter().filter(|passage| passage.role == Role::Item) {
+    // What the requirement that is being read states with a measure.
+    let mut stated: Option<(usize, String)> = None;
+    for hits in index.hits(manuscript).chunk_by(|one, other| one.number == other.number) {
+        let passage = hits[0].passage;
         let Place::Requirement(at, ..) = passage.place else { continue };
-        if !wanted[at] {
-            continue;
-        }
-        let hits = index.hits(passage);
-        if hits.is_empty() || is_measured(&passage.text, &signs) || !demands(&passage.text, &signs) {
+        if passage.role != Role::Item
+            || !wanted[at]
+            || is_measured(&passage.text, &signs)
+            || !demands(&passage.text, &signs)
+        {
             continue;
         }
         // Another item or the acceptance criterion may state the measure.
-        let measured = compact(&measured_text(&requirements[at], &signs));
+        if stated.as_ref().is_none_or(|(of, _)| *of != at) {
+            stated = Some((at, compact(&measured_text(&requirements[at], &signs))));
+        }
+        let measured = stated.as_ref().map_or("", |(_, text)| text.as_str());
         let is_stated =
             |phrase: &Phrase| measured.contains(&compact(stands_for.get(&phrase.text).unwrap_or(&phrase.text)));
         if let Some(hit) = hits.iter().find(|hit| !is_stated(hit.phrase)) {

@@ -8,6 +8,7 @@ mod compound;
 mod contradiction;
 mod copy_residue;
 mod count_mismatch;
+mod dangling_record;
 mod dangling_reference;
 mod defer_to_bidder;
 mod direct_purchase;
@@ -42,6 +43,7 @@ mod subcontracting;
 mod technical_weight;
 mod thousands_separator;
 mod undefined_term;
+mod unreflected_opinion;
 mod vague_degree;
 mod vague_quality;
 mod vague_time;
@@ -57,7 +59,7 @@ use super::rulebook::RuleText;
 pub(super) type Rule = fn(&Manuscript<'_>, &RuleText) -> Vec<Finding>;
 
 /// Every rule by code; each has `templates/check/<code>.toml`.
-pub(super) const ALL: [(&str, Rule); 48] = [
+pub(super) const ALL: [(&str, Rule); 50] = [
     (absolute::CODE, absolute::check),
     (brand::CODE, brand::check),
     (committee_review::CODE, committee_review::check),
@@ -66,6 +68,7 @@ pub(super) const ALL: [(&str, Rule); 48] = [
     (contradiction::CODE, contradiction::check),
     (copy_residue::CODE, copy_residue::check),
     (count_mismatch::CODE, count_mismatch::check),
+    (dangling_record::CODE, dangling_record::check),
     (dangling_reference::CODE, dangling_reference::check),
     (defer_to_bidder::CODE, defer_to_bidder::check),
     (direct_purchase::CODE, direct_purchase::check),
@@ -100,6 +103,7 @@ pub(super) const ALL: [(&str, Rule); 48] = [
     (technical_weight::CODE, technical_weight::check),
     (thousands_separator::CODE, thousands_separator::check),
     (undefined_term::CODE, undefined_term::check),
+    (unreflected_opinion::CODE, unreflected_opinion::check),
     (vague_degree::CODE, vague_degree::check),
     (vague_quality::CODE, vague_quality::check),
     (vague_time::CODE, vague_time::check),

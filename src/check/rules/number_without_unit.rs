@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{WordSet, is_hangul};
+use crate::check::scan::is_hangul;
 
 pub(super) const CODE: &str = "number-without-unit";
 
@@ -28,10 +28,10 @@ struct Signs {
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Signs = rule.data("signs");
-    let units = WordSet::new(&signs.units);
+    let units = manuscript.find(&signs.units);
     let mut findings = Vec::new();
     let read = |role| matches!(role, Role::Item | Role::Acceptance | Role::Definition);
-    for passage in manuscript.passages.iter().filter(|passage| read(passage.role)) {
+    for (at, passage) in manuscript.passages.iter().enumerate().filter(|(_, passage)| read(passage.role)) {
         let text = &passage.text;
         for number in &passage.glance.numbers {
             if let Some(end) = bound_end(&text[number.range.end..], &signs)
@@ -41,7 +41,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
                 findings.push(rule.finding(CODE, passage, range, &rule.suggestion));
             }
         }
-        for range in lone_units(text, &units, &signs).into_iter().filter(|range| passage.is_open(range)) {
+        for range in lone_units(text, units.of(at), &signs).into_iter().filter(|range| passage.is_open(range)) {
             let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);
             finding.message = rule.data::<String>("no_number").replace("{words}", &finding.words);
             findings.push(finding);
@@ -65,9 +65,9 @@ fn is_measured(before: &str, signs: &Signs) -> bool {
 }
 
 /// Units with a bounding word and no number before them.
-fn lone_units(text: &str, units: &WordSet<'_>, signs: &Signs) -> Vec<Range<usize>> {
+fn lone_units(text: &str, units: impl Iterator<Item = (usize, Range<usize>)>, signs: &Signs) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (_, unit) in units.find(text) {
+    for (_, unit) in units {
         let before = &text[..unit.start];
         let is_word = before.ends_with(char::is_whitespace) && found.last().is_none_or(|last| last.end <= unit.start);
         let Some(end) = bound_end(&text[unit.end..], signs).filter(|_| is_word) else { continue };

@@ -2,7 +2,6 @@
 
 use crate::check::finding::Finding;
 use crate::check::manuscript::Manuscript;
-use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{has_any, is_hangul, words};
 use crate::check::search::{Hit, Index};
@@ -27,14 +26,12 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     // In the notice of a tender such words bind bidders, not the contract.
     let tender: Vec<String> = rule.data("tender");
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
-        for mut hit in index.hits(passage) {
-            if hit.says(&exempt) || !terms.bind(&mut hit) {
-                continue;
-            }
-            let severity = if hit.says(&tender) { rule.severity.min(Severity::Warning) } else { rule.severity };
-            findings.push(hit.finding(CODE, rule, severity));
+    for mut hit in index.hits(manuscript) {
+        if hit.says(&exempt) || !terms.bind(&mut hit) {
+            continue;
         }
+        let severity = if hit.says(&tender) { rule.severity.min(Severity::Warning) } else { rule.severity };
+        findings.push(hit.finding(CODE, rule, severity));
     }
     findings
 }

@@ -1,9 +1,7 @@
 //! Lists left open: 등, 기타, 그 외.
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::Manuscript;
-use crate::check::manuscript::{Passage, Role};
-use crate::check::phrases::readable;
+use crate::check::manuscript::{Manuscript, Role};
 use crate::check::rulebook::RuleText;
 use crate::check::search::{Hit, Index, states_duty};
 use crate::diagnostic::Severity;
@@ -18,22 +16,17 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let objects: Vec<String> = rule.data("objects");
     let deeds: Vec<String> = rule.data("deeds");
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
-        let mut previous = None;
-        for hit in index.hits(passage) {
-            if !hit.ends_as_name() || is_rank(&hit) || is_closed(&hit) {
-                continue;
-            }
-            // Twice in a sentence weighs once.
-            let sentence = hit.sentence();
-            let again = previous.replace(sentence.as_ptr()) == Some(sentence.as_ptr());
-            let severity = if again && hit.binds() || ends_duty(passage, &hit, &objects, &deeds) {
-                Severity::Warning
-            } else {
-                rule.severity
-            };
-            findings.push(hit.finding(CODE, rule, severity));
+    let mut previous = None;
+    for hit in index.hits(manuscript) {
+        if !hit.ends_as_name() || is_rank(&hit) || is_closed(&hit) {
+            continue;
         }
+        // Twice in a sentence weighs once.
+        let sentence = hit.sentence();
+        let again = previous.replace(sentence.as_ptr()) == Some(sentence.as_ptr());
+        let severity =
+            if again && hit.binds() || ends_duty(&hit, &objects, &deeds) { Severity::Warning } else { rule.severity };
+        findings.push(hit.finding(CODE, rule, severity));
     }
     findings
 }
@@ -49,9 +42,9 @@ fn is_closed(hit: &Hit<'_>) -> bool {
 }
 
 /// Nothing follows, or the verb alone: 등을 제공하여야 함, 등 제공.
-fn ends_duty(passage: &Passage, hit: &Hit<'_>, objects: &[String], deeds: &[String]) -> bool {
+fn ends_duty(hit: &Hit<'_>, objects: &[String], deeds: &[String]) -> bool {
     let rest = hit.rest().trim_end_matches(['.', ' ', ')']);
-    match passage.role {
+    match hit.passage.role {
         Role::Item | Role::Acceptance | Role::Deliverable if rest.is_empty() => true,
         Role::Item if deeds.iter().any(|deed| deed == rest.trim_start()) => true,
         Role::Item | Role::Acceptance | Role::Prose => {

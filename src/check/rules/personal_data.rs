@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::phrases::readable;
+use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::WordSet;
+use crate::check::scan::has_byte;
 use crate::diagnostic::Severity;
 
 pub(super) const CODE: &str = "personal-data";
@@ -22,11 +21,16 @@ enum Kind {
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let hosts: Vec<String> = rule.data("mail_hosts");
     let papers: Vec<String> = rule.data("papers");
-    let papers = WordSet::new(&papers);
+    let papers = manuscript.find(&papers);
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
+    for (at, passage) in manuscript.passages.iter().enumerate() {
         let text = &passage.text;
-        for (range, kind) in numbers(text).into_iter().chain(spaced(text)).chain(identities(text, &papers)) {
+        // Everything looked for has a digit or is a mail address.
+        let may = has_byte(text, |byte| byte.is_ascii_digit() || byte == b'@');
+        if !may || passage.role == Role::Source {
+            continue;
+        }
+        for (range, kind) in numbers(text).into_iter().chain(spaced(text)).chain(identities(text, papers.of(at))) {
             let mut finding = rule.finding(CODE, passage, range, &rule.suggestion);
             let message = match kind {
                 Kind::Resident => "resident",
@@ -96,7 +100,7 @@ fn spaced(text: &str) -> Vec<(Range<usize>, Kind)> {
 }
 
 /// Numbers of passports and licences, after their names.
-fn identities(text: &str, papers: &WordSet<'_>) -> Vec<(Range<usize>, Kind)> {
+fn identities(text: &str, papers: impl Iterator<Item = (usize, Range<usize>)>) -> Vec<(Range<usize>, Kind)> {
     let number = |(_, name): (usize, Range<usize>)| {
         let rest = text[name.end..].trim_start_matches([' ', ':', '(', '은', '는', '이', '가']);
         let belongs = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
@@ -107,7 +111,7 @@ fn identities(text: &str, papers: &WordSet<'_>) -> Vec<(Range<usize>, Kind)> {
         let start = text.len() - rest.len();
         (digits >= 7 && !is_example && !goes_on).then_some((start..start + end, Kind::Identity))
     };
-    papers.find(text).filter_map(number).collect()
+    papers.filter_map(number).collect()
 }
 
 fn kind(run: &str) -> Option<Kind> {

@@ -7,9 +7,8 @@ use serde::Deserialize;
 use crate::block::{Inline, plain};
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage, Role};
-use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{before, is_hangul, is_quoted};
+use crate::check::scan::{before, has_byte, is_hangul, is_quoted};
 use crate::check::search::Index;
 use crate::document::{Field, Place};
 
@@ -37,18 +36,25 @@ struct Blanks {
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let signs: Blanks = rule.data("blanks");
     let by_field: String = rule.data("by_field");
-    let index = Index::new(&rule.phrases);
+    // A value that is missing is a placeholder, though no other rule looks into values.
+    let hits = Index::new(&rule.phrases).hits_in(manuscript, |passage, range| !is_quoted(passage, range));
+    let mut hits = hits.into_iter().peekable();
+    let later = manuscript.find(&signs.later);
     let mut findings = Vec::new();
-    for passage in readable(manuscript) {
+    for (number, passage) in manuscript.passages.iter().enumerate() {
+        if passage.role == Role::Source {
+            continue;
+        }
         let text = &passage.text;
-        // A value that is missing is a placeholder, though no other rule looks into values.
-        let hits = index.hits_in(passage, |range| !is_quoted(passage, range));
-        let phrases = hits.into_iter().map(|hit| {
+        let phrases = std::iter::from_fn(|| hits.next_if(|hit| hit.number == number)).map(|hit| {
             let own = &hit.phrase.suggestion;
             (hit.range, if own.is_empty() { &rule.suggestion } else { own })
         });
         let blanks = blank(passage, &signs);
-        let put_off = put_off(text, &signs).into_iter().map(|range| (range, &rule.suggestion));
+        let put_off = later
+            .of(number)
+            .filter_map(|(_, range)| put_off(text, range, &signs))
+            .map(|range| (range, &rule.suggestion));
         // The last blank that begins before the words end is the only one that can touch them.
         let is_new = |range: &Range<usize>| {
             let at = blanks.partition_point(|blank| blank.start < range.end);
@@ -100,6 +106,9 @@ fn blank(passage: &Passage, blanks: &Blanks) -> Vec<Range<usize>> {
 /// Numbers of nothing but zeros, two or more, before a unit: 00월, 000,000원; but 00시 and 1,000원 are none.
 fn zeros(text: &str, blanks: &Blanks) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !has_byte(text, |byte| byte == b'0') {
+        return found;
+    }
     let mut at = 0;
     while let Some(start) = text[at..].find("00").map(|start| at + start) {
         let rest = text[start..].trim_start_matches(['0', ',']);
@@ -115,7 +124,7 @@ fn zeros(text: &str, blanks: &Blanks) -> Vec<Range<usize>> {
 }
 
 /// What is put off to a later time: 추후 통보, 추후에 별도로 정함.
-fn put_off(text: &str, signs: &Blanks) -> Vec<Range<usize>> {
+fn put_off(text: &str, later: Range<usize>, signs: &Blanks) -> Option<Range<usize>> {
     let after = |rest: &str| {
         let words = rest.trim_start();
         let words =
@@ -123,11 +132,10 @@ fn put_off(text: &str, signs: &Blanks) -> Vec<Range<usize>> {
         let act = signs.acts.iter().filter(|act| words.starts_with(act.as_str())).max_by_key(|act| act.len())?;
         Some(rest.len() - words.len() + act.len())
     };
-    let found = signs.later.iter().flat_map(|later| {
-        let begins = text.match_indices(later.as_str()).filter(|(at, _)| !before(text, *at).is_some_and(is_hangul));
-        begins.filter_map(|(at, word)| Some(at..at + word.len() + after(&text[at + word.len()..])?))
-    });
-    found.collect()
+    if before(text, later.start).is_some_and(is_hangul) {
+        return None;
+    }
+    Some(later.start..later.end + after(&text[later.end..])?)
 }
 
 /// The profile field that decides the value at a place of a requirement.

@@ -23,6 +23,6 @@ fn processes(manuscript: &Manuscript<'_>, rule: &RuleText) -> bool {
     let said = security.and_then(|security| security.personal_data);
     said.unwrap_or_else(|| {
         let processing: Vec<Pattern> = rule.data("processing");
-        statements::are_said(&processing, &statements::spots(manuscript))
+        statements::are_said(&processing, manuscript)
     })
 }

@@ -28,12 +28,10 @@ fn differing(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let months: f64 = rule.data("tolerance");
     let mut first: Option<(f64, String)> = None;
     let mut findings = Vec::new();
-    let spots = statements::spots(manuscript);
+    let spots = statements::spots(manuscript, &words.planned);
     // A requirement speaks of periods in its conditions; the plan is told outside of them.
     let about = |spot: &&Spot<'_>| {
-        matches!(spot.passage.place, Place::Section(..))
-            && spot.may_hold(&words.planned)
-            && position_of_any(&spot.passage.text, &others).is_none()
+        matches!(spot.passage.place, Place::Section(..)) && position_of_any(&spot.passage.text, &others).is_none()
     };
     for spot in spots.iter().filter(about) {
         let mut told: Vec<_> =
@@ -99,9 +97,9 @@ fn too_short(manuscript: &Manuscript<'_>, rule: &RuleText) -> Option<Finding> {
     let words = Words::of(rule);
     let (mut planned, mut reviewed) = (None::<f64>, None::<f64>);
     let mut place = None;
-    let spots = statements::spots(manuscript);
-    for spot in spots.iter().filter(|spot| spot.may_hold(&words.reviewed) || spot.may_hold(&words.planned)) {
-        for (kind, months, range) in words.periods(spot) {
+    let either = [words.reviewed.as_slice(), &words.planned].concat();
+    for spot in statements::spots(manuscript, &either) {
+        for (kind, months, range) in words.periods(&spot) {
             match kind {
                 Kind::Planned => planned = Some(planned.map_or(months, |most| most.max(months))),
                 Kind::Reviewed if reviewed.is_none_or(|least| months < least) => {
@@ -138,6 +136,26 @@ enum Kind {
     Reviewed,
 }
 
+/// Where a word stands next in a text; looked for only when the place before has been passed.
+struct Next<'t> {
+    text: &'t str,
+    word: &'t Word,
+    found: Option<Range<usize>>,
+}
+
+impl<'t> Next<'t> {
+    fn of(text: &'t str, word: &'t Word) -> Self {
+        Self { text, word, found: find_loose(text, word, 0) }
+    }
+
+    fn after(&mut self, from: usize) -> Option<Range<usize>> {
+        if self.found.as_ref().is_some_and(|found| found.start < from) {
+            self.found = find_loose(self.text, self.word, from);
+        }
+        self.found.clone()
+    }
+}
+
 struct Words {
     reviewed: Vec<Word>,
     planned: Vec<Word>,
@@ -159,7 +177,7 @@ impl Words {
 
     /// Whether a passage tells the planned period.
     fn is_planned(&self, spot: &Spot<'_>) -> bool {
-        position_of_any(spot.label, &self.planned).is_some() || self.planned_after(&spot.passage.text, 0).is_some()
+        position_of_any(spot.label, &self.planned).is_some() || self.planned_after(&spot.passage.text).is_some()
     }
 
     /// The periods that a passage states, in months, each with the range of its number.
@@ -174,7 +192,7 @@ impl Words {
         let planned = if !labelled && position_of_any(spot.label, &self.planned).is_some() {
             Some(0)
         } else {
-            self.planned_after(text, 0)
+            self.planned_after(text)
         };
         if let Some((months, range)) = planned.and_then(|from| self.months_after(text, from)) {
             found.push((Kind::Planned, months, range));
@@ -183,15 +201,20 @@ impl Words {
     }
 
     /// Where the planned period begins to be told: after its name, unless that is part of the reviewed one's.
-    fn planned_after(&self, text: &str, from: usize) -> Option<usize> {
-        let named = self.planned.iter().filter_map(|word| find_loose(text, word, from)).min_by_key(|at| at.start)?;
-        let part = self.reviewed.iter().filter_map(|word| find_loose(text, word, from));
-        let part = part.into_iter().any(|at| at.start < named.end && named.start < at.end);
-        let rest = text[named.end..].trim_start();
-        if part || self.within.iter().any(|word| rest.starts_with(word.as_str())) {
-            return self.planned_after(text, named.end);
+    fn planned_after(&self, text: &str) -> Option<usize> {
+        let mut planned: Vec<_> = self.planned.iter().map(|word| Next::of(text, word)).collect();
+        let mut reviewed: Vec<_> = self.reviewed.iter().map(|word| Next::of(text, word)).collect();
+        let mut from = 0;
+        loop {
+            let named = planned.iter_mut().filter_map(|next| next.after(from)).min_by_key(|at| at.start)?;
+            let mut part = reviewed.iter_mut().filter_map(|next| next.after(from));
+            let is_part = part.any(|at| at.start < named.end && named.start < at.end);
+            let rest = text[named.end..].trim_start();
+            if !is_part && !self.within.iter().any(|word| rest.starts_with(word.as_str())) {
+                return Some(named.end);
+            }
+            from = named.end;
         }
-        Some(named.end)
     }
 
     /// The first period after a byte, in months; none when it recurs or is a limit of something else.

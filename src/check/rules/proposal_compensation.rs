@@ -26,5 +26,5 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
 /// Whether some sentence grants it.
 fn is_granted(manuscript: &Manuscript<'_>, rule: &RuleText) -> bool {
     let granted: Vec<Pattern> = rule.data("granted");
-    statements::are_said(&granted, &statements::spots(manuscript))
+    statements::are_said(&granted, manuscript)
 }

@@ -13,7 +13,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let payment = &manuscript.facts.payment;
     let by_result = if payment.is_empty() {
         let methods: Vec<Pattern> = rule.data("methods");
-        statements::are_said(&methods, &statements::spots(manuscript))
+        statements::are_said(&methods, manuscript)
     } else {
         payment.iter().any(|method| matches!(method, PaymentMethod::FunctionPoint | PaymentMethod::Sla))
     };

@@ -9,7 +9,7 @@ use crate::catalog::Citation;
 use crate::check::finding::Finding;
 use crate::check::manuscript::{Manuscript, Passage};
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{WordSet, is_hangul};
+use crate::check::scan::{has_byte, is_hangul};
 use crate::diagnostic::Severity;
 use crate::josa::pick;
 
@@ -72,13 +72,13 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     let date = manuscript.facts.date.as_deref();
     let is_old = |body: &&Renamed| date.is_none_or(|date| date >= body.since.as_str());
     let bodies: Vec<&Renamed> = records.bodies.iter().filter(is_old).collect();
-    let old_names = WordSet::new(bodies.iter().map(|body| &body.old));
+    let old_names = manuscript.find(bodies.iter().map(|body| &body.old));
     let spelled: Vec<(usize, String)> =
         records.laws.iter().enumerate().flat_map(|(at, law)| spellings(at, law)).collect();
-    let old_laws = WordSet::new(spelled.iter().map(|(_, name)| name));
+    let old_laws = manuscript.find(spelled.iter().map(|(_, name)| name));
     let mut unknown = BTreeSet::new();
     let mut findings = Vec::new();
-    for passage in &manuscript.passages {
+    for (at, passage) in manuscript.passages.iter().enumerate() {
         for law in quoted(&passage.text) {
             findings.extend(citation(passage, law, &records, rule, &mut unknown));
         }
@@ -92,10 +92,10 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
                 findings.push(Finding { severity: Severity::Info, ..finding });
             }
         }
-        for (law, name) in old_laws.find(&passage.text) {
+        for (law, name) in old_laws.of(at) {
             findings.extend(old_law(passage, name, &records.laws[spelled[law].0], &records, rule));
         }
-        for (body, name) in old_names.find(&passage.text) {
+        for (body, name) in old_names.of(at) {
             findings.extend(old_body(passage, name, bodies[body], &records, rule));
         }
     }
@@ -143,14 +143,20 @@ fn citation(
 
 /// Names of laws and notices: what stands in 「」.
 fn quoted(text: &str) -> Vec<Range<usize>> {
+    // Its mark begins with a byte that no Hangul begins with.
+    if !has_byte(text, |byte| byte == 0xE3) {
+        return Vec::new();
+    }
     let opened = text.match_indices('「').map(|(at, mark)| at + mark.len());
     let mut last = 0;
     let mut found = Vec::new();
     for start in opened {
-        if let Some(end) = (start >= last).then(|| text[start..].find('」')).flatten() {
-            found.push(start..start + end);
-            last = start + end;
+        if start < last {
+            continue;
         }
+        let Some(end) = text[start..].find('」') else { break };
+        found.push(start..start + end);
+        last = start + end;
     }
     found
 }
@@ -168,6 +174,9 @@ fn notice_number(text: &str, name_end: usize, notices: &[String]) -> Option<Rang
 /// Numbers of notices that do not stand in the bracket after a name: `행정안전부고시 제2025-1호`.
 fn unquoted_numbers(text: &str, notices: &[String]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !has_byte(text, |byte| byte == b'-') {
+        return found;
+    }
     for (at, mark) in text.match_indices('제') {
         let number = &text[at + mark.len()..];
         let end = number.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(number.len());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage};
+use crate::check::manuscript::Manuscript;
 use crate::check::pattern::{Word, position_of_any};
 use crate::check::rulebook::RuleText;
 use crate::check::scan::{numbers, unit_after};
@@ -28,9 +28,8 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
     };
     let whole: f64 = rule.data("whole");
     let mut stated: Option<f64> = None;
-    let spots = statements::spots(manuscript);
-    for spot in spots.iter().filter(|spot| spot.may_hold(&weights.any)) {
-        let passage: &Passage = spot.passage;
+    for spot in statements::spots(manuscript, &weights.any) {
+        let passage = spot.passage;
         for range in passage.glance.sentences.iter().cloned() {
             let text = &passage.text[range.clone()];
             let Some((found, technical, price)) = weights.told(text).or_else(|| weights.ratio(text, whole)) else {

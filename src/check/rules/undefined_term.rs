@@ -1,13 +1,14 @@
 //! Abbreviations that nobody explains, and one thing under two names.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::finding::Finding;
-use crate::check::manuscript::{Manuscript, Passage};
+use crate::check::manuscript::{Manuscript, Passage, Role};
 use crate::check::phrases::readable;
 use crate::check::rulebook::RuleText;
-use crate::check::scan::{Code, WordSet, before, codes, is_hangul, runs};
+use crate::check::scan::{before, codes, has_byte, is_hangul, runs};
 
 pub(super) const CODE: &str = "undefined-term";
 
@@ -38,13 +39,18 @@ fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for passage in readable(manuscript) {
+        let codes = LazyCell::new(|| codes(&passage.text));
         for range in latin(&passage.text) {
             let word = &passage.text[range.clone()];
-            let in_code = |code: Code| code.range.start <= range.start && range.end <= code.range.end;
+            let in_code = || {
+                let next = codes.partition_point(|code| code.range.end < range.end);
+                codes.get(next).is_some_and(|code| code.range.start <= range.start)
+            };
             if !known.contains(word)
                 && !explained.contains(word)
+                && !seen.contains(word)
                 && passage.is_open(&range)
-                && !codes(&passage.text).into_iter().any(in_code)
+                && !in_code()
                 && seen.insert(word)
             {
                 findings.push(rule.finding(CODE, passage, range.clone(), &rule.suggestion.replace("{words}", word)));
@@ -58,6 +64,9 @@ fn abbreviations(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
 fn latin(text: &str) -> Vec<Range<usize>> {
     let belongs = |c: char| c.is_ascii_alphanumeric();
     let mut found = Vec::new();
+    if !has_byte(text, |byte| byte.is_ascii_uppercase()) {
+        return found;
+    }
     for Range { start, end: at } in runs(text, |byte| byte.is_ascii_alphanumeric()) {
         if !is_abbreviation(&text[start..at]) {
             continue;
@@ -110,10 +119,8 @@ fn explained(passage: &Passage) -> Vec<&str> {
                     || after.starts_with([':', ')', ',']))
         });
         let opened = after.strip_prefix('(').or_else(|| after.strip_prefix(':')).map(str::trim_start);
-        let is_explained = opened.is_some_and(|rest| {
-            let end = rest.find(')').unwrap_or(rest.len());
-            rest[..end].chars().filter(|c| c.is_alphabetic()).count() >= 3
-        });
+        let is_explained = opened
+            .is_some_and(|rest| rest.chars().take_while(|c| *c != ')').filter(|c| c.is_alphabetic()).nth(2).is_some());
         names || is_explained || is_entry(range)
     };
     latin(text).into_iter().filter(explains).map(|range| &text[range]).collect()
@@ -132,11 +139,12 @@ type Uses<'m> = (usize, Option<(&'m Passage, Range<usize>)>);
 fn two_names(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let pairs: Vec<[String; 2]> = rule.data("pairs");
     let names: Vec<&String> = pairs.iter().flatten().collect();
-    let set = WordSet::new(names.iter().copied());
+    let found = manuscript.find(names.iter().copied());
     let mut uses: Vec<Uses<'_>> = vec![(0, None); names.len()];
     let mut explained = BTreeSet::new();
-    for passage in readable(manuscript) {
-        for (name, range) in set.find(&passage.text) {
+    for number in found.passages().filter(|number| manuscript.passages[*number].role != Role::Source) {
+        let passage = &manuscript.passages[number];
+        for (name, range) in found.of(number) {
             if !before(&passage.text, range.start).is_some_and(is_hangul) && passage.is_open(&range) {
                 let opened = passage.text[range.end..].trim_start().strip_prefix('(').map(str::trim_start);
                 if opened.is_some_and(|rest| rest.starts_with(names[name ^ 1].as_str())) {
