@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Audience;
-use crate::document::{Block, Document, Inline, Origin, Requirement, Table, plain};
+use crate::document::{Block, CellKind, Document, Inline, Origin, Requirement, Table, plain};
 use crate::figure::Figure;
 use crate::profile::Answer;
 
@@ -70,6 +70,10 @@ struct Open<'a> {
 struct Section<'a> {
     id: &'a str,
     title: Option<String>,
+    /// How many of the blocks are its own; what follows is drawn from the requirements.
+    prose: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    sources: &'a [String],
     blocks: Vec<Content<'a>>,
 }
 
@@ -79,13 +83,14 @@ enum Content<'a> {
     Heading { level: u8, text: String },
     Paragraph { text: String },
     List { ordered: bool, items: Vec<Vec<Content<'a>>> },
-    Table { caption: String, rows: Vec<Vec<TableCell<'a>>> },
+    Table { caption: String, widths: &'a [u8], rows: Vec<Vec<TableCell<'a>>> },
     Figure(&'a Figure),
     Requirement { number: &'a str },
 }
 
 #[derive(Serialize)]
 struct TableCell<'a> {
+    kind: CellKind,
     columns: usize,
     rows: usize,
     blocks: Vec<Content<'a>>,
@@ -116,6 +121,8 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
             .map(|section| Section {
                 id: &section.id,
                 title: section.title.as_deref().map(plain),
+                prose: section.prose,
+                sources: &section.sources,
                 blocks: contents(&section.blocks, document),
             })
             .collect(),
@@ -128,8 +135,10 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
 
 fn item(requirement: &Requirement) -> Item<'_> {
     let texts = |items: &[Vec<Inline>]| items.iter().map(|item| plain(item)).collect();
+    // What lies between references parts them; others name requirements as they are written.
     let related = requirement.related.iter().filter_map(|inline| match inline {
         Inline::Reference { text, .. } => Some(text.as_str()),
+        Inline::Text(text) => Some(text.trim_matches([' ', ','])).filter(|text| !text.is_empty()),
         _ => None,
     });
     let mut values = Vec::new();
@@ -192,11 +201,12 @@ fn contents<'a>(blocks: &'a [Block], document: &'a Document) -> Vec<Content<'a>>
 fn table<'a>(table: &'a Table, document: &'a Document) -> Content<'a> {
     let rows = table.rows.iter().map(|row| {
         let cells = row.iter().map(|cell| TableCell {
+            kind: cell.kind,
             columns: cell.columns,
             rows: cell.rows,
             blocks: contents(&cell.blocks, document),
         });
         cells.collect()
     });
-    Content::Table { caption: plain(&table.caption), rows: rows.collect() }
+    Content::Table { caption: plain(&table.caption), widths: &table.widths, rows: rows.collect() }
 }

@@ -81,7 +81,7 @@ impl<'a> Writer<'a> {
         if let Some(title) = &section.title {
             self.section = plain(title);
             let id = self.place(&section.id);
-            out.push(self.heading(1, title, id));
+            out.push(self.heading(1, title, id.as_deref()));
         }
         out.extend(self.blocks(&section.blocks, self.page()));
         out
@@ -143,7 +143,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn heading(&mut self, level: u8, content: &[Inline], id: Option<String>) -> Value {
+    fn heading(&mut self, level: u8, content: &[Inline], id: Option<&str>) -> Value {
         self.level = level.min(self.level + 1);
         // Headings are up to half as large again.
         json!({ "h": self.level, "c": self.inlines(content, self.page().room / 1.5), "id": id })
@@ -163,7 +163,7 @@ impl<'a> Writer<'a> {
         let tells = |field: &Option<Field>| matches!(field, Some(Field::Category | Field::Number | Field::Title));
         let leading = layout.rows.iter().take_while(|row| tells(&row.field)).count();
         let kept = Kept { head: leading, whole: true, centred: true };
-        self.grid(&table, &table.caption, id, kept)
+        self.grid(&table, &table.caption, id.as_deref(), kept)
     }
 
     fn figure(&mut self, figure: &Figure) -> Value {

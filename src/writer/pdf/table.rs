@@ -42,7 +42,7 @@ impl Writer<'_> {
         self.grid(table, caption, None, Kept { head: table.head_rows(), whole: false, centred: false })
     }
 
-    pub(super) fn grid(&mut self, table: &Table, caption: &[Inline], id: Option<String>, kept: Kept) -> Value {
+    pub(super) fn grid(&mut self, table: &Table, caption: &[Inline], id: Option<&str>, kept: Kept) -> Value {
         let sum = table.widths.iter().map(|width| usize::from(*width)).sum::<usize>().max(1);
         let room = self.table_room();
         let count = table.rows.len();

@@ -65,7 +65,10 @@ mod built {
             command.arg("-");
         }
         let out = command.output().unwrap_or_else(|error| panic!("{program} (poppler-utils): {error}"));
-        assert!(out.status.success() && out.stderr.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
+        // Of "/Suspects false", which is right, poppler 22 says that it is no boolean.
+        let said = String::from_utf8_lossy(&out.stderr);
+        let complaint = said.lines().find(|line| !line.contains("Suspects object is wrong type"));
+        assert!(out.status.success() && complaint.is_none(), "{said}");
         String::from_utf8(out.stdout).unwrap()
     }
 
@@ -198,9 +201,7 @@ mod built {
     #[test]
     fn its_structure_is_tagged() {
         let tags = printed("pdfinfo", &["-struct"], &LONGEST);
-        for tag in
-            ["Document", "H1", "H2", "P", "Table", "THead", "TR", "TH", "TD", "L", "LI", "Figure", "Caption", "TOC"]
-        {
+        for tag in ["Document", "H1", "H2", "P", "Table", "TR", "TH", "TD", "L", "LI", "Figure", "Caption", "TOC"] {
             assert!(tags.lines().any(|line| line.trim_start().starts_with(tag)), "{tag}");
         }
         let info = printed("pdfinfo", &[], &LONGEST);
