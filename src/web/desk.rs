@@ -1,12 +1,14 @@
 //! What the server works with: read once, changed by nobody.
 
+use std::fmt;
 use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 
+use super::limits::Limits;
 use crate::assets::Assets;
 use crate::catalog::Catalog;
 use crate::check::Rulebook;
@@ -26,12 +28,23 @@ pub struct Setup {
     pub rulebook: Rulebook,
     /// Profiles to begin with, name and text.
     pub examples: Vec<(String, String)>,
-    /// Font files for PDF.
-    pub fonts: Vec<Vec<u8>>,
+    /// Where font files for PDF come from.
+    pub fonts: Fonts,
     /// A secret of this run: who does not have it from a page of this server changes nothing.
     pub token: String,
     /// The port listened on: a request for another is for somebody else.
     pub port: u16,
+    /// How much is taken at once.
+    pub limits: Limits,
+}
+
+/// Reads the font files that a PDF is set with, when one is wanted.
+pub struct Fonts(pub Box<dyn Fn() -> Result<Vec<Vec<u8>>, Diagnostic> + Send + Sync>);
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Fonts")
+    }
 }
 
 /// What the server works with.
@@ -43,8 +56,15 @@ pub struct Desk {
     pub(super) own: WebWords,
     pages: Templates,
     /// How many documents are made at once.
-    cores: Semaphore,
+    cores: Arc<Semaphore>,
+    /// How many requests may be at work or wait for it.
+    queue: Arc<Semaphore>,
+    /// Room for bodies, in pages.
+    pub(super) bodies: Arc<Semaphore>,
 }
+
+/// The unit in which room for bodies is counted, in bytes.
+pub(super) const PAGE: usize = 1024;
 
 /// Words of the page that are not in its templates.
 #[derive(Debug, Deserialize)]
@@ -87,8 +107,10 @@ impl Desk {
             .map_err(|error| vec![fault("web/words.toml", error.message())])?;
         let pages = Templates::shells(SHELLS.map(|name| (name, setup.assets.text(name))))
             .map_err(|error| vec![fault(&error.name, &error.message)])?;
-        let cores = Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from));
-        Ok(Self { setup, guide, words, own, pages, cores })
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let queue = Arc::new(Semaphore::new(cores + setup.limits.waiting));
+        let bodies = Arc::new(Semaphore::new(setup.limits.bodies.div_ceil(PAGE)));
+        Ok(Self { setup, guide, words, own, pages, cores: Arc::new(Semaphore::new(cores)), queue, bodies })
     }
 
     pub(super) fn text(&self, name: &str) -> String {
@@ -102,11 +124,22 @@ impl Desk {
 
     /// Does what takes a while beside the socket, no more at once than there are cores.
     pub(super) async fn work(self: Arc<Self>, task: impl FnOnce(&Self) -> Response + Send + 'static) -> Response {
-        let unable = StatusCode::INTERNAL_SERVER_ERROR;
-        let Ok(_permit) = self.cores.acquire().await else { return unable.into_response() };
-        let desk = Arc::clone(&self);
-        tokio::task::spawn_blocking(move || task(&desk)).await.unwrap_or_else(|_| unable.into_response())
+        let Ok(place) = Arc::clone(&self.queue).try_acquire_owned() else { return busy() };
+        let Ok(core) = Arc::clone(&self.cores).acquire_owned().await else { return busy() };
+        let work = move || {
+            let response = task(&self);
+            // Not before the work is done: nobody may be waiting for it any more.
+            drop((core, place));
+            response
+        };
+        let unable = |_| StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(unable)
     }
+}
+
+/// Says that there is too much to do.
+pub(super) fn busy() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response()
 }
 
 fn fault(file: &str, message: &str) -> Diagnostic {

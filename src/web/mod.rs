@@ -1,25 +1,30 @@
 //! `balju serve`: one page on this machine, a thin shell over the library's own calls.
 //!
 //! Nothing is kept here between two requests: the page sends the profile with each one, and the
-//! browser keeps it. [`router`] is the whole server but for the socket.
+//! browser keeps it. [`router`] is the whole server but for the socket, which is [`serve`].
 
 mod desk;
 mod guard;
+mod limits;
 mod page;
 mod preview;
+mod refusal;
 mod sent;
+mod socket;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
-pub use desk::{Desk, Setup};
+pub use desk::{Desk, Fonts, Setup};
+pub use limits::Limits;
 use sent::Sent;
+pub use socket::serve;
 
 /// The server's routes, guarded.
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -32,7 +37,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/frame", get(frame))
         .route("/app.js", get(script))
         .route("/style.css", get(style))
+        // Browsers ask for one by themselves.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(desk.setup.limits.body))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::guard))
         .with_state(desk)
 }
@@ -44,19 +52,25 @@ async fn start(State(desk): Shared) -> Response {
 }
 
 async fn blank(State(desk): Shared) -> Response {
-    desk.work(|desk| html(page::form(desk, &Sent::default()))).await
+    desk.work(|desk| page::form(desk, Sent::default())).await
 }
 
 async fn form(State(desk): Shared, sent: Sent) -> Response {
-    desk.work(move |desk| html(page::form(desk, &sent))).await
+    desk.work(move |desk| page::form(desk, sent)).await
 }
 
 async fn preview(State(desk): Shared, sent: Sent) -> Response {
-    desk.work(move |desk| json(&preview::view(desk, &sent))).await
+    desk.work(move |desk| {
+        preview::view(desk, &sent).map_or_else(|faults| page::unread(desk, &faults), |view| json(&view))
+    })
+    .await
 }
 
 async fn check(State(desk): Shared, sent: Sent) -> Response {
-    desk.work(move |desk| json(&preview::review(desk, &sent))).await
+    desk.work(move |desk| {
+        preview::review(desk, &sent).map_or_else(|faults| page::unread(desk, &faults), |found| json(&found))
+    })
+    .await
 }
 
 async fn download(State(desk): Shared, sent: Sent) -> Response {

@@ -5,11 +5,12 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::desk::Desk;
+use super::html;
 use super::preview::{Draft, options, profile_text};
 use super::sent::Sent;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::form::Form;
-use crate::profile::Profile;
 use crate::template::Context;
 use crate::writer::{Format, Settings, write};
 
@@ -26,21 +27,20 @@ pub(super) fn start(desk: &Desk, faults: &[Diagnostic]) -> String {
     desk.page("web/start.html", &context)
 }
 
+/// What was sent is no profile: the page to begin with says why.
+pub(super) fn unread(desk: &Desk, faults: &[Diagnostic]) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, html(start(desk, faults))).into_response()
+}
+
 /// The page with the form.
-pub(super) fn form(desk: &Desk, sent: &Sent) -> String {
+pub(super) fn form(desk: &Desk, sent: Sent) -> Response {
     let sent = &sent.begun(desk);
-    let text = sent.profile_text();
-    let mut faults: Vec<Diagnostic> = sent.unreadable.clone().into_iter().collect();
-    if !text.trim().is_empty() && serde_json::from_str::<Value>(text).is_err() {
-        faults.extend(Profile::recover(text).1);
-        return start(desk, &faults);
-    }
-    if !faults.is_empty() {
-        return start(desk, &faults);
-    }
-    let merged = sent.merged(desk);
+    let merged = match sent.merged(desk) {
+        Ok(merged) => merged,
+        Err(faults) => return unread(desk, &faults),
+    };
     let draft = Draft::new(desk, &merged, &options(sent));
-    let mut context = context(desk, &draft.faults);
+    let mut context = context(desk, &[sent.unheld(), draft.faults].concat());
     context.insert("form", &Form::new(&merged, &desk.guide));
     context.insert("profile", &profile_text(sent, &merged));
     let categories: Vec<Value> =
@@ -51,7 +51,7 @@ pub(super) fn form(desk: &Desk, sent: &Sent) -> String {
     context.insert("outlines", &outlines);
     context.insert("outline", &sent.get("outline").unwrap_or_default());
     context.insert("formats", &formats());
-    desk.page("web/form.html", &context)
+    html(desk.page("web/form.html", &context))
 }
 
 /// The empty page in which the preview grows.
@@ -64,7 +64,10 @@ pub(super) fn frame(desk: &Desk) -> String {
 
 /// A file to take away: the profile, or the document in a format.
 pub(super) fn download(desk: &Desk, sent: &Sent) -> Response {
-    let merged = sent.merged(desk);
+    let merged = match sent.merged(desk) {
+        Ok(merged) => merged,
+        Err(faults) => return unread(desk, &faults),
+    };
     let wanted = sent.get("format").unwrap_or_default();
     if wanted == "profile" {
         return file(
@@ -75,18 +78,19 @@ pub(super) fn download(desk: &Desk, sent: &Sent) -> Response {
     }
     let Some(format) = Format::from_name(wanted) else { return StatusCode::BAD_REQUEST.into_response() };
     let draft = Draft::new(desk, &merged, &options(sent));
-    let settings = Settings { fonts: desk.setup.fonts.clone(), ..Settings::default() };
     let written = match &draft.document {
-        Some(document) => write(document, format, &desk.setup.assets, &settings).map_err(|fault| vec![fault]),
+        Some(document) => print(desk, document, format).map_err(|fault| vec![fault]),
         None => Err(draft.faults),
     };
     match written {
         Ok(bytes) => file(&format!("{}.{wanted}", desk.own.document), "application/octet-stream", bytes),
-        Err(faults) => {
-            let page = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], start(desk, &faults));
-            (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-        }
+        Err(faults) => unread(desk, &faults),
     }
+}
+
+fn print(desk: &Desk, document: &Document, format: Format) -> Result<Vec<u8>, Diagnostic> {
+    let fonts = if format == Format::Pdf { (desk.setup.fonts.0)()? } else { Vec::new() };
+    write(document, format, &desk.setup.assets, &Settings { fonts, ..Settings::default() })
 }
 
 fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {

@@ -108,7 +108,7 @@ pub(super) struct View<'d> {
     /// Those of the open values for which not even the catalog has a proposal.
     missing: usize,
     faults: Vec<Fault<'d>>,
-    topics: BTreeMap<&'d str, State<'d>>,
+    topics: BTreeMap<&'d str, Standing<'d>>,
     suitability: Option<Suitability<'d>>,
     requirements: Vec<Decided<'d>>,
 }
@@ -124,7 +124,7 @@ struct Fault<'d> {
 }
 
 #[derive(Serialize)]
-struct State<'d> {
+struct Standing<'d> {
     state: &'static str,
     label: &'d str,
     /// Questions and values left to decide.
@@ -154,13 +154,13 @@ struct Decided<'d> {
 }
 
 /// The preview of what a page sent.
-pub(super) fn view<'d>(desk: &'d Desk, sent: &Sent) -> View<'d> {
-    let merged = sent.merged(desk);
+pub(super) fn view<'d>(desk: &'d Desk, sent: &Sent) -> Result<View<'d>, Vec<Diagnostic>> {
+    let merged = sent.merged(desk)?;
     let draft = Draft::new(desk, &merged, &options(sent));
     let (document, profile) = (draft.document.as_ref(), profile_text(sent, &merged));
     let faults: Vec<Fault<'d>> = draft.faults.iter().map(|fault| located(desk, &merged, fault)).collect();
     let sections = document.map(|document| fragments(document, &desk.setup.assets).unwrap_or_default());
-    View {
+    Ok(View {
         title: document.map(|document| plain(&document.title)).unwrap_or_default(),
         count: document.map_or(0, |document| document.requirements.len()),
         open: document.map_or(0, |document| document.open.len()),
@@ -171,7 +171,7 @@ pub(super) fn view<'d>(desk: &'d Desk, sent: &Sent) -> View<'d> {
         profile,
         sections,
         faults,
-    }
+    })
 }
 
 /// What the page asks of the document.
@@ -195,7 +195,7 @@ fn located<'d>(desk: &'d Desk, merged: &Merged, fault: &Diagnostic) -> Fault<'d>
         code: fault.code,
         message: fault.message.clone(),
         hint: fault.hint.clone(),
-        control: fault.field.as_deref().map(|field| merged.control(field).to_owned()),
+        control: fault.field.as_deref().and_then(|field| merged.control(field, &desk.guide)).map(str::to_owned),
         topic: fault.field.as_deref().and_then(|field| desk.guide.topic_of(field)),
     }
 }
@@ -205,7 +205,7 @@ fn states<'d>(
     merged: &Merged,
     document: Option<&Document>,
     faults: &[Fault<'_>],
-) -> BTreeMap<&'d str, State<'d>> {
+) -> BTreeMap<&'d str, Standing<'d>> {
     let undecided: Vec<_> = document
         .into_iter()
         .flat_map(|document| &document.open)
@@ -218,11 +218,11 @@ fn states<'d>(
         let (state, label) = match (errors, is_off, said, open) {
             (1.., ..) => ("error", &desk.own.error),
             (_, true, 1.., _) => ("off", &desk.own.off),
-            (_, true, 0, _) | (_, _, 0, _) => ("todo", &desk.own.todo),
+            (_, _, 0, _) => ("todo", &desk.own.todo),
             (.., 1..) => ("doing", &desk.own.doing),
             _ => ("done", &desk.own.done),
         };
-        (topic, State { state, label, open, defaults: count(Origin::Default), errors })
+        (topic, Standing { state, label, open, defaults: count(Origin::Default), errors })
     };
     desk.guide.progress(&merged.profile).into_iter().map(state).collect()
 }
@@ -275,9 +275,9 @@ pub(super) struct Found {
 }
 
 /// What a reviewer would point at.
-pub(super) fn review(desk: &Desk, sent: &Sent) -> Vec<Found> {
-    let draft = Draft::new(desk, &sent.merged(desk), &options(sent));
-    let Some(document) = &draft.document else { return Vec::new() };
+pub(super) fn review(desk: &Desk, sent: &Sent) -> Result<Vec<Found>, Vec<Diagnostic>> {
+    let draft = Draft::new(desk, &sent.merged(desk)?, &options(sent));
+    let Some(document) = &draft.document else { return Ok(Vec::new()) };
     let outline = sent.get("outline").filter(|outline| !outline.is_empty()).unwrap_or("rfp");
     let manuscript = Manuscript::new(document).with_profile(&draft.profile, outline);
     let review = check(&manuscript, &desk.setup.rulebook);
@@ -289,5 +289,5 @@ pub(super) fn review(desk: &Desk, sent: &Sent) -> Vec<Found> {
         message: finding.message,
         suggestion: finding.suggestion,
     };
-    review.findings.into_iter().map(found).collect()
+    Ok(review.findings.into_iter().map(found).collect())
 }
