@@ -5,7 +5,7 @@
 use crate::figure::Figure;
 
 /// Where a printed value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// The profile says it, or somebody has confirmed it.
@@ -169,13 +169,15 @@ impl Table {
 }
 
 /// What a cell is to a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CellKind {
     /// Names the column below it.
     ColumnHeader,
     /// Names the row beside it.
     RowHeader,
     /// Content.
+    #[default]
     Data,
     /// Content that is a number.
     Number,

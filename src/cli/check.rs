@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use balju::check::{Review, Rulebook};
 use balju::diagnostic::{Diagnostic, Severity, Sources};
-use balju::reader;
 use balju::report::{Format, Source, write};
 use balju::words::Words;
 
 use super::console::{Console, Stop};
+use super::document::FileKind;
 use super::files::{is_profile, is_same_file, read_folder, write_whole};
 use super::library::{Library, Overlays};
 
@@ -24,13 +24,13 @@ use super::library::{Library, Overlays};
     after_help = "종료 코드: 0 찾은 것 없음, 1 --fail-on 이상을 찾음, 2 오류\n넘길 것은 프로필의 silenced에 사유와 함께 적습니다. 규칙의 뜻은 `balju rule`로 볼 수 있습니다"
 )]
 pub(super) struct Args {
-    /// 사업 프로필(.json) 또는 요구사항 문서(.md, .html). `-`는 표준 입력(--kind와 함께)
+    /// 사업 프로필(.json) 또는 요구사항 문서(.hwpx, .docx, .xlsx, .html, .md, `balju import`의 .json). `-`는 표준 입력(--kind와 함께)
     #[arg(value_name = "파일", help_heading = "인자")]
     file: PathBuf,
 
-    /// 파일의 종류: profile, md, html. 없으면 확장자로 정함
+    /// 파일의 종류: profile, json, md, html, xlsx, docx, hwpx. 없으면 확장자로 정함
     #[arg(long, value_name = "종류", hide_possible_values = true)]
-    kind: Option<Kind>,
+    kind: Option<FileKind>,
 
     /// 프로필로 만들어 점검할 문서 종류: plan, rfp(기본), task, proposal
     #[arg(long, value_name = "종류")]
@@ -68,27 +68,6 @@ pub(super) struct Args {
     overlays: Overlays,
 }
 
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Kind {
-    Profile,
-    #[value(alias = "markdown")]
-    Md,
-    #[value(alias = "htm")]
-    Html,
-}
-
-impl Kind {
-    /// How a document of this kind is read; none for a profile.
-    fn reader(self) -> Option<reader::Kind> {
-        match self {
-            Self::Profile => None,
-            Self::Md => Some(reader::Kind::Markdown),
-            Self::Html => Some(reader::Kind::Html),
-        }
-    }
-}
-
 /// The least severity that makes a run fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Level {
@@ -107,12 +86,12 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         refuse_fix(args, kind)?;
         return verdict(args, &document::fix(&args.file, args.dry_run, &bench, console)?);
     }
-    let (sheet, review) = match kind.reader() {
-        None if args.dump => return Err(only_documents("--dump").into()),
-        None => profile::review(args, &bench, console)?,
-        Some(_) if args.outline.is_some() => return Err(only_profiles("--outline").into()),
-        Some(kind) if args.dump => return document::dump(&args.file, kind, target.1, &bench, console),
-        Some(kind) => document::review(&args.file, kind, &bench)?,
+    let (sheet, review) = match kind {
+        FileKind::Profile if args.dump => return Err(only_documents("--dump").into()),
+        FileKind::Profile => profile::review(args, &bench, console)?,
+        _ if args.outline.is_some() => return Err(only_profiles("--outline").into()),
+        kind if args.dump => return document::dump(&args.file, kind, target.1, &bench, console),
+        kind => document::review(&args.file, kind, &bench)?,
     };
     let bytes = write(&sheet, target.1, &library.assets)?;
     match target.0 {
@@ -145,7 +124,7 @@ impl<'a> Bench<'a> {
 }
 
 /// The rules with the agency's words.
-fn rulebook(library: &Library, folders: &[PathBuf]) -> Result<Rulebook, Stop> {
+pub(super) fn rulebook(library: &Library, folders: &[PathBuf]) -> Result<Rulebook, Stop> {
     let mut rulebook = Rulebook::read(&library.assets)?;
     for folder in folders {
         let shown = folder.display().to_string();
@@ -191,40 +170,34 @@ fn target(args: &Args) -> Result<(Option<&Path>, Format), Diagnostic> {
 }
 
 /// What the file holds, by `--kind` or its extension.
-fn kind(args: &Args) -> Result<Kind, Diagnostic> {
+fn kind(args: &Args) -> Result<FileKind, Diagnostic> {
     if let Some(kind) = args.kind {
         return Ok(kind);
     }
-    if args.file == Path::new("-") {
-        return Err(Diagnostic::error("unknown-kind", "표준 입력으로 받을 것의 종류를 알 수 없습니다")
-            .hint("--kind로 profile, md, html 가운데 하나를 정하세요"));
-    }
-    let extension = args.file.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("json") => Ok(Kind::Profile),
-        Some("md" | "markdown") => Ok(Kind::Md),
-        Some("html" | "htm") => Ok(Kind::Html),
-        _ => Err(unknown_kind(&args.file)),
-    }
+    FileKind::of_file(&args.file)
 }
 
 /// Only a file of Markdown is mended: a profile's values are decided by people, and HTML is made by other programs.
-fn refuse_fix(args: &Args, kind: Kind) -> Result<(), Diagnostic> {
+fn refuse_fix(args: &Args, kind: FileKind) -> Result<(), Diagnostic> {
     let refused = |what: &str, hint: &str| {
         Err(Diagnostic::error("not-mendable", format!("`{}`: {what}", args.file.display())).hint(hint))
     };
     match kind {
         _ if args.outline.is_some() => Err(only_profiles("--outline")),
-        Kind::Profile => refused(
+        FileKind::Profile => refused(
             "프로필은 --fix로 고치지 않습니다",
             "값은 프로필에서 직접 고치세요. 만든 문서를 고치려면 `balju generate -o 문서.md` 뒤에 그 파일에 --fix를 쓰세요",
         ),
-        Kind::Html => refused(
+        FileKind::Html => refused(
             "HTML 문서는 --fix로 고치지 않습니다",
             "원본에서 고치세요. 고칠 곳은 --fix 없이 `balju check`로 볼 수 있습니다",
         ),
-        Kind::Md if args.file == Path::new("-") => refused("표준 입력은 고칠 수 없습니다", "파일 이름을 적으세요"),
-        Kind::Md => Ok(()),
+        FileKind::Json | FileKind::Xlsx | FileKind::Docx | FileKind::Hwpx => refused(
+            "Markdown이 아닌 문서는 --fix로 고치지 않습니다",
+            "원본에서 고치세요. 고칠 곳은 --fix 없이 `balju check`로 볼 수 있습니다",
+        ),
+        FileKind::Md if args.file == Path::new("-") => refused("표준 입력은 고칠 수 없습니다", "파일 이름을 적으세요"),
+        FileKind::Md => Ok(()),
     }
 }
 
@@ -234,13 +207,8 @@ fn only_profiles(option: &str) -> Diagnostic {
 }
 
 fn only_documents(option: &str) -> Diagnostic {
-    Diagnostic::error("usage", format!("`{option}`: 문서 파일(.md, .html)을 점검할 때만 쓰는 옵션입니다"))
+    Diagnostic::error("usage", format!("`{option}`: 문서 파일을 점검할 때만 쓰는 옵션입니다"))
         .hint("프로필로 만든 문서는 `balju generate`로 볼 수 있습니다")
-}
-
-fn unknown_kind(path: &Path) -> Diagnostic {
-    Diagnostic::error("unknown-kind", format!("`{}`: 점검할 수 없는 파일입니다", path.display()))
-        .hint("프로필(.json)이나 문서(.md, .html)를 점검합니다. 한글·워드 문서는 HTML로 저장한 뒤 점검하세요. 확장자가 다르면 --kind로 정하세요")
 }
 
 fn verdict(args: &Args, review: &Review) -> Result<(), Stop> {

@@ -86,6 +86,15 @@ impl Console {
         self.report(&open.collect::<Vec<_>>(), &Sources::new());
     }
 
+    /// Says something that people and machines wait for.
+    #[cfg(feature = "serve")]
+    pub(super) fn announce(&self, code: &'static str, text: &str) {
+        match self.format {
+            MessageFormat::Text => Self::note(&format!("{text}\n")),
+            MessageFormat::Json => self.report(&[Diagnostic::info(code, text)], &Sources::new()),
+        }
+    }
+
     /// Writes a remark for people to standard error.
     pub(super) fn remark(&self, text: &str) {
         if self.format == MessageFormat::Text {

@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
 }
 
 /// A document, and the profile it was made from.
-fn open(
+pub(super) fn open(
     path: &Path,
     outline: Option<&str>,
     library: &Library,

@@ -6,6 +6,7 @@ use balju::Options;
 use balju::block::plain;
 use balju::diagnostic::Diagnostic;
 use balju::document::Requirement;
+use balju::profile::Override;
 use balju::select::Decision;
 
 use super::console::{Console, Stop};
@@ -48,6 +49,8 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         };
         if args.id.as_ref().is_none_or(wanted) {
             out += &explanation(decision, &own);
+            let by_hand = &project.profile.requirements.overrides;
+            out += &by_hand.iter().filter(|one| one.id == *id).map(edited).collect::<String>();
         }
     }
     if out.is_empty() {
@@ -57,6 +60,21 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
             .into());
     }
     Console::print(out.as_bytes())
+}
+
+/// What of a requirement a person has edited.
+fn edited(one: &Override) -> String {
+    let fields = [
+        ("명칭", one.title.is_some()),
+        ("정의", one.definition.is_some()),
+        ("세부 내용", one.details.is_some()),
+        ("산출 정보", one.deliverables.is_some()),
+        ("검수 기준", one.acceptance.is_some()),
+    ];
+    let fields: Vec<&str> = fields.into_iter().filter(|field| field.1).map(|field| field.0).collect();
+    let of = one.instance.as_ref().map(|instance| format!("{instance}: ")).unwrap_or_default();
+    let date = one.date.as_ref().map(|date| format!(" {date}")).unwrap_or_default();
+    format!("  → {of}직접 고친 글({}), {}{date}: {}\n", fields.join(", "), one.by, one.reason)
 }
 
 fn explanation(decision: &Decision<'_>, requirements: &[&Requirement]) -> String {

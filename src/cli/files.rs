@@ -25,8 +25,8 @@ pub(super) struct Decoded {
     pub(super) is_utf8: bool,
 }
 
-/// Reads a document, which may be longer than a profile, and in an encoding of older programs.
-pub(super) fn read_document(path: &Path) -> Result<Decoded, Diagnostic> {
+/// Reads the bytes of a document, which may be longer than a profile.
+pub(super) fn read_document(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let bytes = read_bytes(path, MAX_DOCUMENT)?;
     let name = path.display().to_string();
     if bytes.len() > MAX_DOCUMENT {
@@ -34,10 +34,15 @@ pub(super) fn read_document(path: &Path) -> Result<Decoded, Diagnostic> {
         return Err(Diagnostic::error("too-large", format!("`{name}`: 문서가 너무 큽니다. {limit}MiB까지 읽습니다"))
             .hint("그림을 뺀 문서로 저장하거나 장별로 나누어 점검하세요"));
     }
-    match (decode_text(&bytes), older(&bytes)) {
+    Ok(bytes)
+}
+
+/// A document's bytes as text, in an encoding of older programs too.
+pub(super) fn decode_document(bytes: &[u8], name: &str) -> Result<Decoded, Diagnostic> {
+    match (decode_text(bytes), older(bytes)) {
         (Ok(text), _) => Ok(Decoded { text, marked: bytes.starts_with(BYTE_ORDER_MARK.as_bytes()), is_utf8: true }),
         (Err(_), Some(text)) => Ok(Decoded { text, marked: false, is_utf8: false }),
-        (Err(fault), None) => Err(fault.file(&name)),
+        (Err(fault), None) => Err(fault.file(name)),
     }
 }
 

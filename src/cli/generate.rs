@@ -2,26 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
+use balju::compose::arrange;
 use balju::diagnostic::Diagnostic;
+use balju::diff::{Ground, diff, section};
 use balju::figure::Figure;
+use balju::issue::drift;
 use balju::profile::Answers;
 use balju::words::Words;
 use balju::writer::{Settings, Sheets, svg};
 use balju::{Assets, Document, Format, Options};
 
 use super::console::{Console, Stop};
+use super::document::{DocumentFile, FileKind, is_json_document};
 use super::files::{make_folder, read_text};
 use super::fonts::FontFolders;
 use super::library::Overlays;
 use super::output::{File, deliver, outputs, print};
 use super::project::Project;
-use super::summary::made;
+use super::summary::{drifted, made};
 
 /// 프로필로 요구사항 문서를 만듭니다
 #[derive(clap::Args)]
 #[command(override_usage = "balju generate <프로필> [옵션]", help_template = super::TEMPLATE, next_help_heading = "옵션")]
 pub(super) struct Args {
-    /// 사업 프로필(JSON). `-`는 표준 입력
+    /// 사업 프로필(JSON), 또는 `balju import`로 읽은 문서(JSON). `-`는 표준 입력의 프로필
     #[arg(value_name = "프로필", help_heading = "인자")]
     profile: PathBuf,
 
@@ -72,6 +76,10 @@ pub(super) struct Args {
     #[command(flatten)]
     fonts: FontFolders,
 
+    /// 견줄 앞의 문서: 발행한 문서(JSON)나 다른 프로필. 신구대조표를 표지 다음에 넣음
+    #[arg(long, value_name = "파일")]
+    against: Option<PathBuf>,
+
     #[command(flatten)]
     overlays: Overlays,
 }
@@ -94,6 +102,9 @@ impl From<SheetsArg> for Sheets {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let outputs = outputs(&args.output, args.format.as_deref(), &args.profile, Format::Markdown)?;
+    if is_json_document(&args.profile) {
+        return rearrange(args, &outputs, console);
+    }
     let project = Project::read(&args.profile, console)?;
     let mut library = args.overlays.load(console)?;
     if let Some(folder) = &args.style {
@@ -113,9 +124,15 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         answers: answers.as_ref().map(|file| file.answers.clone()),
         last: args.last,
     };
-    let document = project
+    let mut document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
+    if let Some(old) = &args.against {
+        let (old, _) = super::diff::open(old, args.outline.as_deref(), &library, console)?;
+        let ground = Ground { records: Some(&project.profile.records) };
+        let changes = section(&diff(&old, &document), ground, document.audience, &library.assets)?;
+        document.sections.insert(document.sections.len().min(1), changes);
+    }
     let settings = Settings { sheets: args.sheets.into(), fonts: args.fonts.read(&outputs)? };
     let mut files = print(&document, &outputs, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?;
     if let Some(folder) = &args.figures {
@@ -123,10 +140,48 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     }
     deliver(&files)?;
     console.remark(&made(&document, &library.catalog, &selection, &project.profile, &outputs));
+    if let Some(issued) = project.profile.issued.as_ref().filter(|_| args.category.is_empty()) {
+        console.remark(&drifted(&drift(issued, &document)));
+    }
     console.report_open(&document);
     // The process ends here: taking everything apart first would be a tenth of its time.
     std::mem::forget((document, selection));
     std::mem::forget((library, project));
+    Ok(())
+}
+
+/// Arranges a document that was read, instead of one made from a profile.
+fn rearrange(args: &Args, outputs: &[(Option<&Path>, Format)], console: &Console) -> Result<(), Stop> {
+    let mut library = args.overlays.load(console)?;
+    if let Some(folder) = &args.style {
+        library.restyle(folder, console)?;
+    }
+    let file = DocumentFile::open(&args.profile, FileKind::Json, &library.assets)?;
+    let reading = file.reading(&library.assets)?;
+    if args.last && !reading.document.open.is_empty() {
+        let message = format!("`{}`: 확정하지 않은 값이 남아 있는 문서입니다", file.name);
+        return Err(Diagnostic::error("undecided", message).hint("프로필에서 값을 확정한 뒤 다시 만드세요").into());
+    }
+    let answers = args.answers.as_deref().map(AnswersFile::read).transpose()?;
+    let options = Options {
+        layout: args.layout.clone(),
+        outline: args.outline.clone(),
+        parts: args.part.clone(),
+        categories: args.category.clone(),
+        answers: answers.as_ref().map(|file| file.answers.clone()),
+        last: args.last,
+    };
+    let document = arrange(reading.document, &library.catalog, &library.assets, &options).map_err(|faults| {
+        let stop = Stop::from(faults);
+        if let Some(answers) = &answers { stop.with_source(&answers.answers.name, &answers.text) } else { stop }
+    })?;
+    let settings = Settings { sheets: args.sheets.into(), fonts: args.fonts.read(outputs)? };
+    let mut files = print(&document, outputs, &library.assets, &settings)?;
+    if let Some(folder) = &args.figures {
+        files.extend(drawings(&document, folder, &library.assets)?);
+    }
+    deliver(&files)?;
+    console.remark(&format!("요구사항 {}건, `{}`에서 읽음\n", document.requirements.len(), file.name));
     Ok(())
 }
 

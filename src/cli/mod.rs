@@ -6,10 +6,12 @@ mod completions;
 mod console;
 mod diagnose;
 mod diff;
+mod document;
 mod explain;
 mod files;
 mod fonts;
 mod generate;
+mod import;
 mod init;
 mod issue;
 mod library;
@@ -18,7 +20,7 @@ mod parts;
 mod project;
 mod rule;
 mod schema;
-#[cfg(feature = "serve")]
+#[cfg_attr(not(feature = "serve"), path = "unserved.rs")]
 mod serve;
 mod summary;
 mod usage;
@@ -84,6 +86,7 @@ enum Command {
     Diff(diff::Args),
     Diagnose(diagnose::Args),
     Check(check::Args),
+    Import(import::Args),
     Rule(rule::Args),
     Catalog(catalog::Args),
     Parts(parts::Args),
@@ -124,12 +127,12 @@ fn run(command: Command, console: &Console) -> Result<(), Stop> {
         Command::Diff(args) => diff::run(&args, console),
         Command::Diagnose(args) => diagnose::run(&args, console),
         Command::Check(args) => check::run(&args, console),
+        Command::Import(args) => import::run(&args, console),
         Command::Rule(args) => rule::run(&args, console),
         Command::Catalog(args) => catalog::run(args, console),
         Command::Parts(args) => parts::run(&args, console),
         Command::Schema(args) => schema::run(&args),
-        #[cfg(feature = "serve")]
-        Command::Serve(args) => serve::run(&args, console),
+        Command::Serve(args) => serve::run(args, console),
         Command::Completions(args) => completions::run(&args),
     }
 }

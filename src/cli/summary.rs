@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use balju::block::Origin;
+use balju::issue::Drift;
 use balju::profile::Labels;
 use balju::{Catalog, Document, Format, Profile, Selection};
 
@@ -35,6 +36,22 @@ pub(super) fn made(
             let text = if origin == Origin::Default { format!(" = {}", value.text) } else { String::new() };
             out += &format!("  {} ({}){text} — {}\n", value.field, value.label, value.used_in.join(", "));
         }
+    }
+    out
+}
+
+/// What a document says differently from what was issued; nothing when it says the same.
+pub(super) fn drifted(drift: &Drift) -> String {
+    if drift.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n발행한 문서와 다른 것 (견주려면 `balju diff`)\n".to_owned();
+    if let Some(version) = &drift.catalog_version {
+        out += &format!("  발행 때의 카탈로그는 {version}판입니다. 카탈로그가 바뀌어 달라진 글이 있을 수 있습니다\n");
+    }
+    let lines = [("글이 바뀜", &drift.changed), ("새로 들어옴", &drift.added), ("빠짐", &drift.removed)];
+    for (title, numbers) in lines.into_iter().filter(|(_, numbers)| !numbers.is_empty()) {
+        out += &format!("  {title} {}건: {}\n", numbers.len(), numbers.join(", "));
     }
     out
 }

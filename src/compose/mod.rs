@@ -2,12 +2,14 @@
 
 mod answers;
 mod appendix;
+mod arrange;
 mod audience;
 mod citation;
 mod components;
 mod figures;
 mod number;
 mod open;
+mod overrides;
 mod overview;
 mod parts;
 mod records;
@@ -18,6 +20,7 @@ mod state;
 mod value;
 
 pub(crate) use appendix::in_counting_order;
+pub use arrange::arrange;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -123,6 +126,7 @@ pub fn compose(
     };
 
     let (mut requirements, mut faults) = press.requirements(&chosen, &maker);
+    overrides::apply(&profile.requirements.overrides, &mut requirements);
     if let Some(given) = &options.answers {
         faults.extend(answers::give(given, &mut requirements, &words));
     }

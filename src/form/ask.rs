@@ -29,6 +29,13 @@ pub(super) enum Kind {
     Pairs(Vec<Column>),
 }
 
+impl Kind {
+    /// Whether an answer holds several values.
+    pub(super) fn is_many(&self) -> bool {
+        matches!(self, Self::Choices(_) | Self::Lines | Self::Pairs(_))
+    }
+}
+
 /// A value to choose.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Choice {
@@ -106,12 +113,6 @@ impl Node {
             Self::Table(table) => vec![Asked::Table(table)],
             Self::Group { nodes, .. } => nodes.iter().flat_map(Self::asked).collect(),
         }
-    }
-
-    /// Whether it asks a field that stands at or below a path.
-    pub(super) fn is_below(&self, path: &str) -> bool {
-        let below = |asked: &str| asked.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        self.asked().iter().any(|asked| below(asked.path()))
     }
 }
 

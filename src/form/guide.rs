@@ -1,7 +1,7 @@
 //! What the form asks in which topic, and what is known of each answer: data in
 //! `templates/web/questions.toml`, and what the catalog does with the answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -77,6 +77,10 @@ pub struct Guide {
     pub(super) notes: BTreeMap<String, Note>,
     /// Requirements by category, as the topic for taking them in and out lists them.
     pub(super) entries: Vec<EntryNote>,
+    /// The topic that asks each field, and each part in which it asks one.
+    places: BTreeMap<String, usize>,
+    /// Controls that stand on every page.
+    controls: BTreeSet<String>,
 }
 
 /// A requirement that may be taken in or out.
@@ -107,8 +111,40 @@ impl Guide {
             }
             EntryNote { name: named(entry), category: entry.category.clone(), fields }
         };
-        Ok(Self { topics: topics(data), notes, entries: catalog.entries.iter().map(entry).collect() })
+        let topics = topics(data);
+        let entries: Vec<EntryNote> = catalog.entries.iter().map(entry).collect();
+        Ok(Self { places: places(&topics), controls: controls(&topics, &entries), topics, notes, entries })
     }
+}
+
+/// The topic of each field that is asked and of each part it stands in; the first of several.
+fn places(topics: &[(TopicData, Vec<Node>)]) -> BTreeMap<String, usize> {
+    let mut places = BTreeMap::new();
+    for (at, (_, nodes)) in topics.iter().enumerate() {
+        for asked in nodes.iter().flat_map(Node::asked) {
+            let path = asked.path();
+            for end in path.match_indices('.').map(|(end, _)| end).chain([path.len()]) {
+                places.entry(path[..end].to_owned()).or_insert(at);
+            }
+        }
+    }
+    places
+}
+
+/// The names of the controls that do not depend on the profile.
+fn controls(topics: &[(TopicData, Vec<Node>)], entries: &[EntryNote]) -> BTreeSet<String> {
+    let mut controls = BTreeSet::new();
+    for asked in topics.iter().flat_map(|(_, nodes)| nodes).flat_map(Node::asked) {
+        if let Asked::Ask(ask) = asked {
+            controls.insert(ask.path.clone());
+        }
+    }
+    for entry in entries {
+        let is_one = |field: &&String| field.starts_with("values.") || matches!(questions(field)[..], [Node::Ask(_)]);
+        controls.extend(entry.fields.iter().filter(is_one).cloned());
+        controls.extend(["choice", "reason"].map(|what| format!("{what}:{}", entry.name.id)));
+    }
+    controls
 }
 
 impl Guide {
@@ -117,8 +153,7 @@ impl Guide {
         let bare: String = path.split('[').map(|piece| piece.split_once(']').map_or(piece, |(_, rest)| rest)).collect();
         let mut place = bare.as_str();
         loop {
-            let asks = |(_, nodes): &&(TopicData, Vec<Node>)| nodes.iter().any(|node| node.is_below(place));
-            if let Some((topic, _)) = self.topics.iter().find(asks) {
+            if let Some((topic, _)) = self.places.get(place).and_then(|at| self.topics.get(*at)) {
                 return Some(&topic.id);
             }
             if place.starts_with("requirements") {
@@ -126,6 +161,11 @@ impl Guide {
             }
             place = place.rsplit_once('.')?.0;
         }
+    }
+
+    /// Whether every page has a control of this name.
+    pub(super) fn has_control(&self, name: &str) -> bool {
+        self.controls.contains(name)
     }
 
     /// How far a profile answers each topic.
@@ -144,6 +184,9 @@ impl Guide {
                     Asked::Ask(ask) => progress.open += usize::from(self.is_decision(ask)),
                     Asked::Table(_) => {}
                 }
+            }
+            if progress.is_off {
+                progress.open = 0; // what is not in the project is not asked
             }
             progress.said += usize::from(topic.requirements && profile.get("requirements").is_some_and(is_said));
             progress

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use super::ask::{Ask, Kind, Node, Table};
 use super::guide::Guide;
 use super::place::{get, insert, set};
-use super::rows::{Row, fill_down};
-use super::value::{read, show};
+use super::rows::{Row, change_places};
+use super::value::{one_line, read, settled, show};
 
 /// What a page sent: the texts of each control.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +70,7 @@ impl Answers {
     fn texts(&self, control: &str, shown: &[String], kind: &Kind) -> Option<Vec<String>> {
         let texts = self.0.get(control)?;
         if matches!(kind, Kind::Choices(_)) {
-            return Some(texts.iter().filter(|text| !text.is_empty()).cloned().collect());
+            return Some(settled(kind, shown, texts));
         }
         let said = |text: &String| if text.trim().is_empty() { Vec::new() } else { vec![text.clone()] };
         let mut said = texts.iter().map(said);
@@ -85,7 +85,7 @@ impl Answers {
             let cell = |column: &super::ask::Column| {
                 self.texts(&table.control(row, &column.name), &[], &column.kind).unwrap_or_default()
             };
-            rows.push(Row { origin: origin.to_owned(), cells: table.columns().map(cell).collect() });
+            rows.push(Row { origin: origin.to_owned(), home: None, cells: table.columns().map(cell).collect() });
         }
         (!rows.is_empty()).then_some(rows)
     }
@@ -123,19 +123,17 @@ pub fn merge(profile: &Value, answers: &Answers, guide: &Guide, edit: Option<&Ed
 }
 
 impl Merged {
-    /// The control by which a place of the profile can be changed.
-    pub fn control<'p>(&'p self, path: &'p str) -> &'p str {
+    /// The control by which a place of the profile can be changed, or the nearest above it.
+    pub fn control<'p>(&'p self, path: &'p str, guide: &Guide) -> Option<&'p str> {
         let mut place = path;
         loop {
             if let Some(control) = self.places.get(place) {
-                return control;
+                return Some(control);
             }
-            match place.rfind(['.', '[']) {
-                Some(at) if self.places.keys().any(|known| known.starts_with(place)) || place.contains('[') => {
-                    place = &place[..at];
-                }
-                _ => return place,
+            if guide.has_control(place) {
+                return Some(place);
             }
+            place = &place[..place.rfind(['.', '['])?];
         }
     }
 }
@@ -193,11 +191,14 @@ impl Merge<'_> {
         let Some(mut rows) = self.answers.rows(table) else { return };
         let sent = rows.clone();
         if let Some(edit) = edit {
-            fill_down(table, &mut rows);
+            table.fill_down(self.before, &mut rows);
             self.change(table, edit, &mut rows);
         }
         let (list, places) = table.list(self.before, &rows);
         self.places.extend(places);
+        if let Some(first) = table.columns().next() {
+            self.places.insert(table.path.clone(), table.control(0, &first.name));
+        }
         let shown = table.rows(self.before);
         if rows != sent || sent.iter().filter(|row| !row.is_blank()).ne(&shown) {
             let is_empty = list.as_array().is_none_or(Vec::is_empty);
@@ -219,7 +220,7 @@ impl Merge<'_> {
                 let before = rows[..=edit.row].iter().filter(|row| !row.is_blank()).count();
                 self.blank.insert(table.path.clone(), before);
             }
-            (RowEdit::Up | RowEdit::Down, Some(other)) => rows.swap(edit.row, other),
+            (RowEdit::Up | RowEdit::Down, Some(other)) => change_places(table, rows, edit.row, other),
             (RowEdit::Up | RowEdit::Down, None) => {}
         }
     }
@@ -254,8 +255,9 @@ impl Merge<'_> {
         for list in [TAKEN_IN, LEFT_OUT] {
             let chosen = self.after.get("requirements").and_then(|lists| lists.get(list)?.as_array());
             for (at, choice) in chosen.into_iter().flatten().enumerate() {
-                if let Some(id) = choice.get("id").and_then(Value::as_str) {
-                    self.places.insert(format!("requirements.{list}[{at}]"), format!("reason:{id}"));
+                let reason = choice.get("id").and_then(Value::as_str).map(|id| format!("reason:{id}"));
+                if let Some(reason) = reason.filter(|reason| guide.has_control(reason)) {
+                    self.places.insert(format!("requirements.{list}[{at}]"), reason);
                 }
             }
         }
@@ -267,7 +269,8 @@ impl Merge<'_> {
             let before: Vec<Value> = get(&self.after, &path).and_then(Value::as_array).cloned().unwrap_or_default();
             let mut after: Vec<Value> = before.iter().filter(|choice| choice["id"] != id).cloned().collect();
             if wanted == list {
-                let mut choice = json!({ "id": id });
+                let known = before.iter().find(|choice| choice["id"] == id).cloned();
+                let mut choice = known.unwrap_or_else(|| json!({ "id": id }));
                 if let Some(map) = choice.as_object_mut() {
                     insert(map, "Choice", "reason", json!(reason));
                 }
@@ -289,8 +292,8 @@ pub(super) fn choice(profile: &Value, id: &str) -> (String, String) {
     for list in [TAKEN_IN, LEFT_OUT] {
         let chosen = profile.get("requirements").and_then(|lists| lists.get(list)?.as_array());
         if let Some(choice) = chosen.into_iter().flatten().find(|choice| choice["id"] == id) {
-            let reason = choice.get("reason").and_then(Value::as_str).unwrap_or_default();
-            return (list.to_owned(), reason.to_owned());
+            let reason = one_line(choice.get("reason").and_then(Value::as_str).unwrap_or_default());
+            return (list.to_owned(), reason.trim().to_owned());
         }
     }
     (AUTOMATIC.to_owned(), String::new())

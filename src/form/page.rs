@@ -230,7 +230,7 @@ impl Builder<'_> {
         control(&ask.path, (&ask.label, ask.help.as_deref()), &ask.kind, &texts, note, internal)
     }
 
-    /// A value of a requirement; none for lists, which their own table holds.
+    /// A value of a requirement; none for lists, which their own topic asks.
     fn parameter(&self, field: &str) -> Option<Control> {
         if let Some(name) = field.strip_prefix("values.") {
             let kind = Kind::Scalar;
@@ -239,7 +239,7 @@ impl Builder<'_> {
             return Some(control(field, (name, None), &kind, &texts, note, false));
         }
         match questions(field).as_slice() {
-            [Node::Ask(ask)] => Some(self.control(ask)),
+            [Node::Ask(ask)] if !ask.kind.is_many() => Some(self.control(ask)),
             _ => None,
         }
     }

@@ -12,14 +12,34 @@ const BAR: char = '|';
 pub(super) fn show(kind: &Kind, value: Option<&Value>) -> Vec<String> {
     let Some(value) = value.filter(|value| !value.is_null()) else { return Vec::new() };
     let texts = match (kind, value) {
-        (Kind::Choices(_), Value::Array(items)) => return items.iter().map(plain).collect(),
+        (Kind::Choices(_), Value::Array(items)) => return items.iter().map(|item| one_line(&plain(item))).collect(),
         (Kind::Lines, Value::Array(items)) => items.iter().map(plain).collect::<Vec<_>>().join("\n"),
         (Kind::Pairs(columns), Value::Array(items)) => {
             items.iter().map(|item| line(columns, item)).collect::<Vec<_>>().join("\n")
         }
-        _ => plain(value),
+        _ => one_line(&plain(value)),
     };
-    if texts.is_empty() { Vec::new() } else { vec![texts] }
+    if texts.trim().is_empty() { Vec::new() } else { vec![texts.replace("\r\n", "\n").replace('\r', "\n")] }
+}
+
+/// The texts that were sent, as they stand beside those that were shown: boxes come in the page's
+/// order, and what was already ticked stays where it stood.
+pub(super) fn settled(kind: &Kind, shown: &[String], sent: &[String]) -> Vec<String> {
+    if !matches!(kind, Kind::Choices(_)) {
+        return sent.to_vec();
+    }
+    let mut settled: Vec<String> = shown.iter().filter(|text| sent.contains(text)).cloned().collect();
+    for text in sent.iter().filter(|text| !text.is_empty()) {
+        if !settled.contains(text) {
+            settled.push(text.clone());
+        }
+    }
+    settled
+}
+
+/// A text as a control of one line holds it: a browser takes out what ends a line.
+pub(super) fn one_line(text: &str) -> String {
+    text.replace("\r\n", " ").replace(['\r', '\n'], " ")
 }
 
 /// The value that was typed; none when nothing was. What is no number stays text, so that
@@ -93,14 +113,19 @@ fn chosen(choices: &[Choice], typed: &str) -> Value {
     known.map_or(typed, |choice| &choice.value).into()
 }
 
-/// A number as people write it: with commas, spaces, full-width digits.
-fn number(typed: &str) -> Option<Number> {
-    let narrow = |c: char| match c {
+/// Full-width digits and signs as they are usually typed.
+fn narrow(c: char) -> char {
+    match c {
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
         '．' => '.',
         '－' | '−' => '-',
+        '／' => '/',
         other => other,
-    };
+    }
+}
+
+/// A number as people write it: with commas, spaces, full-width digits.
+fn number(typed: &str) -> Option<Number> {
     let digits: String = typed.chars().map(narrow).filter(|c| !matches!(c, ',' | ' ' | '，')).collect();
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     let tidy = digits.trim_start_matches('0');
@@ -108,9 +133,14 @@ fn number(typed: &str) -> Option<Number> {
     serde_json::from_str(&tidy).ok().filter(|_| plain)
 }
 
-/// A day as people write it, `2026. 11. 2.` or `2026/11/02`, in the profile's form.
+/// A day as people write it, `2026. 11. 2.`, `2026년 11월 2일` or `20261102`, in the profile's form.
 fn date(typed: &str) -> String {
-    let parts: Vec<&str> = typed.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let narrow: String = typed.chars().map(narrow).collect();
+    if narrow.len() == 8 && narrow.bytes().all(|byte| byte.is_ascii_digit()) {
+        return format!("{}-{}-{}", &narrow[..4], &narrow[4..6], &narrow[6..]);
+    }
+    let parts: Vec<&str> =
+        narrow.split(['.', '/', '-', ' ', '년', '월', '일']).filter(|part| !part.is_empty()).collect();
     let digits = |part: &str, length: usize| part.len() <= length && part.bytes().all(|byte| byte.is_ascii_digit());
     match parts.as_slice() {
         [year, month, day] if year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2) => {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::tree::text::{nearest, show};
 use super::tree::{self, Kind, Member};
@@ -35,7 +35,8 @@ pub struct Given {
 }
 
 /// The answer to one requirement; what was not said is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Answer {
     /// Whether it is accepted: one of the words of the matrix.
     pub answer: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Profile;
+use super::{Override, Profile};
 
 /// Settings of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +42,8 @@ pub struct Choices {
     pub include: Vec<Choice>,
     /// Left out although every condition holds.
     pub exclude: Vec<Choice>,
+    /// Text that a person has edited, in place of the catalog's.
+    pub overrides: Vec<Override>,
 }
 
 /// One choice by hand.

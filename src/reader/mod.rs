@@ -1,11 +1,12 @@
 //! A finished requirement document, ours or anybody's, back into the model.
 //!
-//! Markdown and HTML become one small tree of lines and tables, each with its
-//! bytes in the file; tables with the labels of `templates/reader/labels.toml`
+//! Markdown, HTML and office files become one small tree of lines and tables, each with its
+//! bytes in the file or in its transcript; tables with the labels of `templates/reader/labels.toml`
 //! become requirements, lists and declared counts, everything else becomes
 //! sections. What cannot be understood is named in [`Reading::unread`].
 
 mod assembly;
+mod docx;
 mod draft;
 mod dump;
 mod form;
@@ -13,16 +14,24 @@ mod frame;
 mod gather;
 mod grid;
 mod html;
+mod hwpx;
 mod items;
+mod json;
 mod labels;
 mod line;
 mod markdown;
 mod nest;
 mod number;
+mod office;
+mod package;
+mod revision;
 mod rows;
 mod table;
 mod text;
+mod transcript;
 mod tree;
+mod xlsx;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,8 +44,12 @@ use crate::document::{CategoryCount, Declared, Document, Field, Layout, Listed, 
 use crate::words::Words;
 pub use dump::{dump, dump_json};
 use gather::Gatherer;
+pub use json::{is_document, read_json};
 use labels::Labels;
 use line::Role;
+pub use office::{Office, is_packed, transcribe};
+pub use revision::{Edit, Revision};
+pub use transcript::Transcript;
 use tree::{Builder, Node};
 
 /// Diagnostics of one code beyond which the rest are only counted.
@@ -81,20 +94,35 @@ pub fn read(text: &str, kind: Kind) -> Result<Reading, Vec<Diagnostic>> {
 /// # Errors
 /// When there is no text in it, or the labels are not what they should be.
 pub fn read_with(text: &str, kind: Kind, assets: &Assets) -> Result<Reading, Vec<Diagnostic>> {
+    read_tree(text, assets, |builder| {
+        let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        match kind {
+            Kind::Markdown => markdown::read(body, text.len() - body.len(), builder),
+            Kind::Html => html::read(body, text.len() - body.len(), builder),
+        }
+    })
+}
+
+/// Reads the text of an office file; places are those of the transcript's text.
+///
+/// # Errors
+/// When there is no text in it, or the labels are not what they should be.
+pub fn read_transcript(transcript: &Transcript, assets: &Assets) -> Result<Reading, Vec<Diagnostic>> {
+    read_tree(transcript.text(), assets, |builder| transcript.replay(builder))
+}
+
+/// Reads what fills the tree.
+fn read_tree(text: &str, assets: &Assets, fill: impl FnOnce(&mut Builder<'_>)) -> Result<Reading, Vec<Diagnostic>> {
     let labels = Labels::read(assets).map_err(|fault| vec![fault])?;
     let words = Words::read(assets).map_err(|fault| vec![fault])?;
     let layout = Layout::read("full", &[], assets, &words)?;
     let mut builder = Builder::new(text, &words.default, &labels);
-    let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    match kind {
-        Kind::Markdown => markdown::read(body, text.len() - body.len(), &mut builder),
-        Kind::Html => html::read(body, text.len() - body.len(), &mut builder),
-    }
+    fill(&mut builder);
     builder.finish();
     let Builder { nodes, title, unread, .. } = builder;
     if nodes.is_empty() {
         let fault = Diagnostic::error("empty-document", "읽을 글이 없는 문서입니다")
-            .hint("요구사항이 든 Markdown 또는 HTML 파일인지 확인하세요");
+            .hint("요구사항이 글로 든 파일인지 확인하세요. 그림으로 된 글은 읽지 못합니다");
         // An unclosed comment may have taken all of it.
         return Err([vec![fault], limited(unread)].concat());
     }

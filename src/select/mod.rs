@@ -221,25 +221,26 @@ fn broken_clauses(catalog: &Catalog, context: &Context) -> Vec<Diagnostic> {
 
 fn unknown_choices(profile: &Profile, catalog: &Catalog) -> Vec<Diagnostic> {
     let lists = [("include", &profile.requirements.include), ("exclude", &profile.requirements.exclude)];
+    let overrides = profile.requirements.overrides.iter().map(|one| &one.id).enumerate();
+    let overrides = overrides.map(|(at, id)| ("overrides", at, id));
     let mut faults = Vec::new();
-    for (name, list) in lists {
-        for (at, choice) in list.iter().enumerate() {
-            if catalog.entry(&choice.id).is_none() {
-                let nearest = catalog
-                    .entries
-                    .iter()
-                    .map(|entry| (strsim::damerau_levenshtein(&entry.id.text, &choice.id), &entry.id.text))
-                    .min();
-                let hint = nearest.map_or_else(String::new, |(_, id)| format!("가장 가까운 이름: `{id}`. "));
-                faults.push(
-                    Diagnostic::error(
-                        "unknown-requirement",
-                        format!("`{}`: 카탈로그에 없는 요구사항입니다", choice.id),
-                    )
+    for (name, at, id) in lists
+        .into_iter()
+        .flat_map(|(name, list)| list.iter().map(|choice| &choice.id).enumerate().map(move |(at, id)| (name, at, id)))
+        .chain(overrides)
+    {
+        if catalog.entry(id).is_none() {
+            let nearest = catalog
+                .entries
+                .iter()
+                .map(|entry| (strsim::damerau_levenshtein(&entry.id.text, id), &entry.id.text))
+                .min();
+            let hint = nearest.map_or_else(String::new, |(_, id)| format!("가장 가까운 이름: `{id}`. "));
+            faults.push(
+                Diagnostic::error("unknown-requirement", format!("`{id}`: 카탈로그에 없는 요구사항입니다"))
                     .hint(format!("{hint}목록은 `balju catalog list`로 볼 수 있습니다"))
                     .field(format!("requirements.{name}[{at}].id")),
-                );
-            }
+            );
         }
     }
     faults

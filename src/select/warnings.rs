@@ -42,7 +42,26 @@ pub(super) fn of(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>
     }
     out.extend(confirmation_warnings(profile, &parameters, &catalog.version));
     out.extend(stale_citations(profile, catalog, decisions));
+    out.extend(unused_overrides(profile, decisions));
     out
+}
+
+/// Edited text that stands in no requirement of the project.
+fn unused_overrides(profile: &Profile, decisions: &[Decision<'_>]) -> Vec<Diagnostic> {
+    let has = |id: &str, instance: &str| {
+        let mut own = decisions.iter().filter(|decision| decision.selected && decision.entry.id.text == id);
+        own.any(|decision| decision.elements.iter().any(|element| element.key == instance))
+    };
+    let unused = profile.requirements.overrides.iter().enumerate();
+    let unused = unused.filter(|(_, one)| !has(&one.id, one.instance.as_deref().unwrap_or_default()));
+    unused
+        .map(|(at, one)| {
+            let what = format!("`{}`: 고친 글이 있으나 이 문서에 들어가지 않는 요구사항입니다", one.id);
+            Diagnostic::warning("unused-override", what)
+                .hint("id와 instance를 확인하세요. 요구사항이 왜 빠졌는지는 `balju explain`으로 볼 수 있습니다")
+                .field(format!("requirements.overrides[{at}].id"))
+        })
+        .collect()
 }
 
 /// Confirmations that confirm nothing, or another value than the one in force.

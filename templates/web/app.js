@@ -28,8 +28,8 @@ async function post(path, fields) {
 async function postOnce(path, fields) {
   const token = document.querySelector('[name=token]');
   const ask = () => {
-    fields.set('token', token.value);
-    return fetch(path, { method: 'POST', body: fields, signal: AbortSignal.timeout(30000) });
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    return fetch(path, { method: 'POST', headers, body: `${fields}&token=${token.value}`, signal: AbortSignal.timeout(30000) });
   };
   let response = await ask();
   if (response.status === 403) {
@@ -91,16 +91,11 @@ function keepDraft(draft) {
   return true;
 }
 
-const draftFields = (draft) => {
-  const fields = new URLSearchParams(draft.fields);
-  fields.set('profile', draft.base);
-  return fields;
-};
+const draftFields = (draft) => `${new URLSearchParams({ profile: draft.base })}&${draft.fields}`;
 
 /** Takes a file away; what kept it from being made is shown. */
 async function download(fields, format) {
-  fields.set('format', format);
-  const response = await post('/download', fields);
+  const response = await post('/download', `${fields}&format=${format}`);
   if (response.status === 422) {
     const errors = parse(await response.text()).querySelector('#errors');
     $('errors').replaceChildren(...errors.childNodes);
@@ -174,16 +169,15 @@ let changed = ''; // the control that was changed last
 let wanted = false; // whether the form says more than the last request
 let running = null; // the requests under way, one after the other
 
-function formFields() {
-  return new URLSearchParams(new FormData(form));
-}
-
 function formState() {
-  const fields = formFields();
+  const fields = new URLSearchParams(new FormData(form));
   fields.delete('profile');
   fields.delete('token');
   return fields.toString();
 }
+
+/** What a request sends: the profile that the page began with, and what the form says. */
+const wholeForm = () => `${new URLSearchParams({ profile: form.elements.profile.value })}&${state}`;
 
 /** After each change: keep it, then show what it does. */
 function onChange(control) {
@@ -208,7 +202,7 @@ function save() {
   let other = null;
   try { other = localStorage.getItem(DRAFT); } catch { /* said by keepDraft */ }
   if (other !== stored) return conflict();
-  const kept = keepDraft({ base: form.elements.profile.value, fields: state, name: named('project.name')[0]?.value ?? '' });
+  const kept = keepDraft({ base: form.elements.profile.value, fields: state, name: form.elements['project.name']?.value ?? '' });
   put($('saved'), kept ? `저장됨 ${clock(Date.now())}` : '저장되지 않음');
 }
 
@@ -231,15 +225,11 @@ function askPreview() {
     while (wanted) {
       wanted = false;
       const field = changed;
-      try {
-        const view = await (await post('/preview', formFields())).json();
-        say('silent', '');
-        remember(view.profile, field);
-        show(view);
-      } catch (error) {
-        console.warn(error);
-        silent();
-      }
+      const answer = await post('/preview', wholeForm()).then((response) => response.json()).catch(silent);
+      if (!answer) continue;
+      say('silent', '');
+      remember(answer.profile, field);
+      show(answer);
     }
     running = null;
   })();
@@ -255,7 +245,7 @@ function askCheck() {
   checkTimer = setTimeout(async () => {
     if (checking) return askCheck();
     checking = true;
-    try { showFindings(await (await post('/check', formFields())).json()); } catch { /* said by the preview */ }
+    try { showFindings(await (await post('/check', wholeForm())).json()); } catch { /* said by the preview */ }
     checking = false;
   }, 400);
 }
@@ -309,10 +299,8 @@ async function editRows(button) {
   try {
     let before, page;
     do {
-      before = formState();
-      const fields = formFields();
-      fields.set('edit', button.value);
-      page = parse(await (await post('/form', fields)).text());
+      state = before = formState();
+      page = parse(await (await post('/form', `${wholeForm()}&${new URLSearchParams({ edit: button.value })}`)).text());
     } while (formState() !== before);
     changed = button.value;
     apart = true;
@@ -372,6 +360,7 @@ function route(isQuiet) {
   for (const link of all('.tasks a')) {
     if (link.dataset.topic !== topic.id) link.removeAttribute('aria-current');
     else link.setAttribute('aria-current', 'page');
+    if (link.dataset.topic === topic.id && !narrow.matches) link.scrollIntoView({ block: 'nearest' });
   }
   const title = topic.querySelector('h1').textContent;
   document.title = `${title} — balju`;
@@ -429,10 +418,12 @@ let shownFindings = '';
 function show(now) {
   view = now;
   for (const [topic, { state, label, open, defaults, errors }] of Object.entries(now.topics)) {
-    const counts = [errors && `오류 ${errors}`, open && `확정 필요 ${open}`, defaults && `기본값 ${defaults}`];
+    const switches = all('.switch', $(topic));
+    const isOff = switches.length && switches.every((own) => !own.querySelector('.off').hidden);
+    const counts = isOff ? [] : [errors && `오류 ${errors}`, open && `확정 필요 ${open}`, defaults && `기본값 ${defaults}`];
     const place = $(`state-${topic}`);
     place.dataset.state = state;
-    put(place, state === 'off' ? label : [errors ? '' : label, ...counts].filter(Boolean).join(' · '));
+    put(place, [errors && !isOff ? '' : label, ...counts].filter(Boolean).join(' · '));
   }
   put($('summary'), `요구사항 ${now.count}건 · 확정 필요 ${now.missing}개 · 기본값 ${now.open - now.missing}개`);
   if (now.suitability) showVerdict(now.suitability);
@@ -473,8 +464,8 @@ function showFaults(faults) {
   $('errors').hidden = !faults.length;
   for (const old of all('.fault')) old.remove();
   for (const control of all('[aria-errormessage]')) {
-    control.removeAttribute('aria-invalid');
-    control.removeAttribute('aria-errormessage');
+    for (const name of ['aria-invalid', 'aria-errormessage', 'aria-describedby']) control.removeAttribute(name);
+    if (control.dataset.described) control.setAttribute('aria-describedby', control.dataset.described);
   }
   errors.forEach(({ message, hint, control: name }, i) => {
     for (const [j, control] of (name ? named(name) : []).entries()) {
@@ -484,6 +475,8 @@ function showFaults(faults) {
       const place = control.closest('.value, .reason, .field, td');
       place.append(make('span', { className: 'fault', id, textContent: [message, hint].filter(Boolean).join('. ') }));
       if (isOne) control.setAttribute('aria-invalid', 'true');
+      control.dataset.described ??= control.getAttribute('aria-describedby') ?? '';
+      control.setAttribute('aria-describedby', `${control.dataset.described} ${id}`.trim());
       control.setAttribute('aria-errormessage', id);
     }
   });
@@ -493,12 +486,13 @@ function showChoices(requirements) {
   for (const { id, taken, number, title, why } of requirements) {
     const row = $(`r-${id}`);
     if (!row) continue;
-    const choice = named(`choice:${id}`)[0].value;
+    const choice = row.querySelector('.choice select').value;
     row.dataset.state = taken ? 'in' : 'out';
     row.classList.toggle('hand', choice !== '');
     put(row.querySelector('.number'), number);
     if (title && !number.includes('–')) put(row.querySelector('th'), title);
-    put(row.querySelector('.state'), taken ? '포함' : '제외');
+    const isDone = choice === (taken ? 'include' : 'exclude'); // a choice without a reason waits for it
+    put(row.querySelector('.state'), choice && !isDone ? '사유 필요' : `${taken ? '포함' : '제외'}${choice && ' · 손으로'}`);
     put(row.querySelector('.why summary'), taken ? '왜 포함?' : '왜 빠졌나?');
     put(row.querySelector('.why p'), why);
     row.querySelector('[data-show]').hidden = !taken;
@@ -532,6 +526,7 @@ function showFindings(findings) {
   }
   const link = ({ requirement: id }) => id && $(`r-${id}`) ? make('a', { href: `#r-${id}`, textContent: $(`r-${id}`).cells[1].textContent }) : '';
   $('findings').replaceChildren(...findings.map((one) => item(one, ' ', link(one))));
+  if (!findings.length) $('findings').append(make('li', { className: 'none', textContent: '지적할 것이 없습니다.' }));
   put($('found'), `${findings.length}건`);
   filterChoices();
 }
@@ -556,6 +551,7 @@ function showDocument({ title, sections }, isEmpty) {
     parts.delete(id);
   }
   news = null;
+  for (const block of all('.changed', content)) block.classList.remove('changed');
   let place = content.firstElementChild;
   for (const { id, tag, blocks } of sections) {
     if (!parts.has(id)) parts.set(id, { element: doc.createElement(tag), blocks: [] });
@@ -655,7 +651,7 @@ async function formPage() {
     event.preventDefault(); // also what Enter in a field would send
     const button = event.submitter;
     if (button?.name === 'edit') editRows(button);
-    if (button?.name === 'format') download(formFields(), button.value).catch(silent);
+    if (button?.name === 'format') download(wholeForm(), button.value).catch(silent);
   });
   document.addEventListener('keydown', (event) => {
     if (isComposing(event)) return;

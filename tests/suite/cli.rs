@@ -8,11 +8,14 @@ mod diagnose;
 mod faults;
 mod finality;
 mod generate;
+mod import;
 mod input;
 mod messages;
 mod output;
 mod overlay;
 mod reproducible;
+#[cfg(feature = "serve")]
+mod serve;
 mod sheets;
 mod text;
 mod usage;

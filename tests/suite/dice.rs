@@ -15,6 +15,11 @@ impl Dice {
         (self.0 >> 33) % sides
     }
 
+    /// A place in a list of so many.
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        usize::try_from(self.roll(count as u64)).unwrap()
+    }
+
     pub(crate) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[usize::try_from(self.roll(from.len() as u64)).unwrap()].clone()
     }

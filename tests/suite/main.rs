@@ -22,8 +22,11 @@ mod components;
 mod composition;
 mod dice;
 mod figures;
+#[cfg(feature = "serve")]
+mod form;
 mod golden;
 mod house;
+mod import;
 mod josa;
 mod markup;
 mod office;
@@ -32,4 +35,7 @@ mod profile;
 mod properties;
 mod reader;
 mod report;
+mod revision;
+#[cfg(feature = "serve")]
+mod web;
 mod writers;

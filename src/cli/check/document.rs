@@ -3,56 +3,24 @@
 
 use std::path::Path;
 
-use balju::Assets;
 use balju::check::{Manuscript, Review, check, mend};
-use balju::diagnostic::{Diagnostic, Sources};
-use balju::reader::{self, Reading};
+use balju::diagnostic::Diagnostic;
+use balju::reader;
 use balju::report::{Format, Sheet, Source, harmless, sheet};
 use similar::TextDiff;
 
 use super::super::console::{Console, Stop};
-use super::super::files::{BYTE_ORDER_MARK, Decoded, read_document, write_whole};
+use super::super::document::{DocumentFile, FileKind};
+use super::super::files::{BYTE_ORDER_MARK, write_whole};
 use super::Bench;
 
 /// Rounds after which mending ends: a change may bring another to light.
 const ROUNDS: usize = 5;
 
-/// A document as it is in its file.
-struct File {
-    name: String,
-    text: String,
-    /// Whether it begins with a byte order mark.
-    marked: bool,
-    /// Whether it can be written back as it is.
-    is_utf8: bool,
-}
-
-impl File {
-    fn open(path: &Path) -> Result<Self, Stop> {
-        let Decoded { text, marked, is_utf8 } = read_document(path)?;
-        Ok(Self { name: path.display().to_string(), text, marked, is_utf8 })
-    }
-
-    fn reading(&self, kind: reader::Kind, assets: &Assets) -> Result<Reading, Stop> {
-        reader::read_with(&self.text, kind, assets).map_err(|faults| Stop::Error(self.named(faults), self.sources()))
-    }
-
-    fn named(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        for diagnostic in &mut diagnostics {
-            diagnostic.file.get_or_insert_with(|| self.name.clone());
-        }
-        diagnostics
-    }
-
-    fn sources(&self) -> Sources {
-        Sources::from([(self.name.clone(), self.text.clone())])
-    }
-}
-
 /// Checks a document.
-pub(super) fn review(path: &Path, kind: reader::Kind, bench: &Bench<'_>) -> Result<(Sheet, Review), Stop> {
-    let file = File::open(path)?;
-    let reading = file.reading(kind, &bench.library.assets)?;
+pub(super) fn review(path: &Path, kind: FileKind, bench: &Bench<'_>) -> Result<(Sheet, Review), Stop> {
+    let file = DocumentFile::open(path, kind, &bench.library.assets)?;
+    let reading = file.reading(&bench.library.assets)?;
     let manuscript = Manuscript::of_reading(&reading);
     let review = check(&manuscript, bench.rulebook);
     let unread = file.named(reading.unread.clone());
@@ -64,7 +32,7 @@ pub(super) fn review(path: &Path, kind: reader::Kind, bench: &Bench<'_>) -> Resu
 /// Shows what was understood of a document, as text or JSON.
 pub(super) fn dump(
     path: &Path,
-    kind: reader::Kind,
+    kind: FileKind,
     format: Format,
     bench: &Bench<'_>,
     console: &Console,
@@ -74,8 +42,8 @@ pub(super) fn dump(
             .hint("--format을 빼거나 json으로 정하세요")
             .into());
     }
-    let file = File::open(path)?;
-    let reading = file.reading(kind, &bench.library.assets)?;
+    let file = DocumentFile::open(path, kind, &bench.library.assets)?;
+    let reading = file.reading(&bench.library.assets)?;
     console.report(&file.named(reading.unread.clone()), &file.sources());
     if matches!(format, Format::Json) {
         return Console::print(reader::dump_json(&reading, &file.text).as_bytes());
@@ -86,17 +54,19 @@ pub(super) fn dump(
 
 /// Mends what has one right answer, after showing the change; the result is what is left.
 pub(super) fn fix(path: &Path, is_dry: bool, bench: &Bench<'_>, console: &Console) -> Result<Review, Stop> {
-    let original = File::open(path)?;
+    let assets = &bench.library.assets;
+    let original = DocumentFile::open(path, FileKind::Md, assets)?;
     if !original.is_utf8 {
         let message = format!("`{}`: UTF-8이 아닌 파일은 --fix로 고치지 않습니다", original.name);
         return Err(Diagnostic::error("not-mendable", message).hint("UTF-8로 저장한 뒤 다시 하세요").into());
     }
-    let mut file = File { text: original.text.clone(), name: original.name.clone(), ..original };
+    let before = original.text.clone();
+    let mut file = original;
     let mut changes = 0;
     let mut first = None;
     let mut left = Review::default();
     for round in 0..=ROUNDS {
-        let reading = file.reading(reader::Kind::Markdown, &bench.library.assets)?;
+        let reading = file.reading(assets)?;
         let manuscript = Manuscript::of_reading(&reading);
         left = check(&manuscript, bench.rulebook);
         let (mended, count) = mend(&file.text, &manuscript, &left);
@@ -111,7 +81,7 @@ pub(super) fn fix(path: &Path, is_dry: bool, bench: &Bench<'_>, console: &Consol
         console.remark(&format!("{}: 고칠 것이 없습니다. {}\n", file.name, remaining(&left)));
         return Ok(left);
     }
-    match Console::print(difference(&original.text, &file.text, &file.name).as_bytes()) {
+    match Console::print(difference(&before, &file.text, &file.name).as_bytes()) {
         // Whoever read the first lines and left still wants the file.
         Ok(()) | Err(Stop::ClosedPipe) => {}
         Err(stop) => return Err(stop),

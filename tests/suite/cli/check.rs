@@ -267,7 +267,8 @@ fn bad_input_is_refused_with_a_remedy() {
     desk.put("a.hwp", "HWP");
     desk.run(&["check", "a.hwp"]).failed("--kind");
     desk.run(&["generate", "p.json", "-o", "made.json"]).well();
-    desk.run(&["check", "made.json"]).failed("프로필이 아니라 만든 문서");
+    desk.run(&["check", "made.json", "--kind", "profile"]).failed("프로필이 아니라 만든 문서");
+    assert!(desk.run(&["check", "made.json"]).found().out.contains("PER-001"));
     desk.put("broken.json", "{ \"project\": { \"nmae\": 1 } }");
     desk.run(&["check", "broken.json"]).failed("broken.json:1:16");
     desk.run(&["check"]).failed("파일");

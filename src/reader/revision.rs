@@ -1,0 +1,184 @@
+//! Our own document after others have edited it: in what it differs from the model it was printed from.
+
+use std::collections::BTreeMap;
+
+use crate::block::{Inline, Origin, plain};
+use crate::document::{Document, Field, Requirement};
+use crate::profile::Override;
+
+/// Fields that are compared, in the order of the full layout.
+const FIELDS: [Field; 5] = [Field::Title, Field::Definition, Field::Details, Field::Deliverables, Field::Acceptance];
+
+/// A field in which a file differs from the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Place of the requirement in the model.
+    pub at: usize,
+    /// What was edited.
+    pub field: Field,
+    /// Its items as the model has them.
+    pub before: Vec<String>,
+    /// Its items as the file has them.
+    pub after: Vec<String>,
+}
+
+/// In what a file differs from the model.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// Edited fields, in the order of the model.
+    pub edits: Vec<Edit>,
+    /// Places in the file's document of requirements that the model has not.
+    pub added: Vec<usize>,
+    /// Places in the model of requirements that the file has not.
+    pub missing: Vec<usize>,
+    /// Numbers that stand in the file more than once: only the first was compared.
+    pub repeated: Vec<String>,
+}
+
+impl Revision {
+    /// Compares a file with the model, requirement by requirement, by their numbers.
+    ///
+    /// `mark` is what stands beside a value that is a default: programs that know no raised letters
+    /// leave it in the text. A field that nothing in the file has is one that it does not print.
+    pub fn new(model: &Document, read: &Document, mark: &str) -> Self {
+        let mut out = Self::default();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (at, requirement) in read.requirements.iter().enumerate() {
+            if places.contains_key(requirement.number.as_str()) {
+                out.repeated.push(requirement.number.clone());
+            } else {
+                places.insert(&requirement.number, at);
+            }
+        }
+        let printed = FIELDS.map(|field| read.requirements.iter().any(|one| !one.lines(field).is_empty()));
+        for (at, requirement) in model.requirements.iter().enumerate() {
+            let Some(place) = places.remove(requirement.number.as_str()) else {
+                out.missing.push(at);
+                continue;
+            };
+            let own = &read.requirements[place];
+            for (field, _) in FIELDS.into_iter().zip(printed).filter(|(_, printed)| *printed) {
+                let (before, after) = (requirement.lines(field), compared(requirement, own, field, mark));
+                if let Some(after) = after {
+                    out.edits.push(Edit { at, field, before, after });
+                }
+            }
+        }
+        out.added = places.into_values().collect();
+        out.added.sort_unstable();
+        out
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The edits as what a profile takes over.
+    pub fn overrides(&self, model: &Document, by: &str, reason: &str, date: Option<&str>) -> Vec<Override> {
+        let mut out: Vec<Override> = Vec::new();
+        for edits in self.edits.chunk_by(|one, next| one.at == next.at) {
+            let requirement = &model.requirements[edits[0].at];
+            let mut one = Override {
+                id: requirement.id.clone(),
+                instance: (!requirement.instance.is_empty()).then(|| requirement.instance.clone()),
+                by: by.to_owned(),
+                reason: reason.to_owned(),
+                date: date.map(str::to_owned),
+                ..Override::default()
+            };
+            for edit in edits {
+                let text = || Some(edit.after.join(" "));
+                let items = || Some(edit.after.clone());
+                match edit.field {
+                    Field::Title => one.title = text(),
+                    Field::Definition => one.definition = text(),
+                    Field::Details => one.details = items(),
+                    Field::Deliverables => one.deliverables = items(),
+                    Field::Acceptance => one.acceptance = items(),
+                    _ => {}
+                }
+            }
+            out.push(one);
+        }
+        out
+    }
+}
+
+/// The items of a field in the file, when they are not those of the model.
+fn compared(model: &Requirement, read: &Requirement, field: Field, mark: &str) -> Option<Vec<String>> {
+    let contents: Vec<&Vec<Inline>> = match field {
+        Field::Title => vec![&model.title],
+        Field::Definition => vec![&model.definition],
+        Field::Details => model.details.iter().collect(),
+        Field::Deliverables => model.deliverables.iter().collect(),
+        Field::Acceptance => model.acceptance.iter().collect(),
+        _ => return None,
+    };
+    let contents: Vec<&Vec<Inline>> = contents.into_iter().filter(|content| !content.is_empty()).collect();
+    let read = read.lines(field);
+    // What the model's item looks like in a file, by how much of it the file's program understood.
+    let looks: Vec<[String; 3]> = contents
+        .iter()
+        .map(|content| {
+            [plain(content), shown(content, mark, false), shown(content, mark, true)].map(|text| single(&text))
+        })
+        .collect();
+    let is_same = |text: &String, looks: &[String; 3]| looks.contains(&single(text));
+    if read.len() == looks.len() && read.iter().zip(&looks).all(|(text, looks)| is_same(text, looks)) {
+        return None;
+    }
+    let marked: Vec<String> = contents.iter().flat_map(|content| defaults(content)).collect();
+    let after = read.iter().map(|text| match looks.iter().zip(&contents).find(|(looks, _)| is_same(text, looks)) {
+        Some((_, content)) => single(&plain(content)),
+        None => unmarked(text, &marked, mark),
+    });
+    Some(after.collect())
+}
+
+/// A text with single spaces.
+fn single(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text with the marks of defaults, and the addresses of links if they are printed.
+fn shown(content: &[Inline], mark: &str, has_addresses: bool) -> String {
+    let mut out = String::new();
+    for inline in content {
+        match inline {
+            Inline::Strong(inner) | Inline::Emphasis(inner) => out.push_str(&shown(inner, mark, has_addresses)),
+            Inline::Link { href, content } => {
+                let text = shown(content, mark, has_addresses);
+                out.push_str(&text);
+                if has_addresses && text != *href {
+                    out.push_str(&format!(" <{href}>"));
+                }
+            }
+            Inline::Value { text, origin: Origin::Default, .. } => {
+                out.push_str(text);
+                out.push_str(mark);
+            }
+            other => out.push_str(&plain(std::slice::from_ref(other))),
+        }
+    }
+    out
+}
+
+/// The defaults that a text prints.
+fn defaults(content: &[Inline]) -> Vec<String> {
+    let each = |inline: &Inline| match inline {
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => defaults(inner),
+        Inline::Value { text, origin: Origin::Default, .. } => vec![text.clone()],
+        _ => Vec::new(),
+    };
+    content.iter().flat_map(each).collect()
+}
+
+/// An edited text without the marks that a program left in it.
+fn unmarked(text: &str, defaults: &[String], mark: &str) -> String {
+    let mut text = text.to_owned();
+    for value in defaults {
+        text = text.replace(&format!("{value}{mark}"), value);
+    }
+    single(&text)
+}
