@@ -6,7 +6,9 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use balju::block::Inline;
 use balju::check::{Manuscript, Rulebook, check};
+use balju::diff::diff;
 use balju::writer::Settings;
 use balju::{Assets, Catalog, Diagnostic, Format, Options, Profile, compose, select, write};
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -97,6 +99,13 @@ fn steps(criterion: &mut Criterion, size: usize) -> Result<(), Vec<Diagnostic>> 
             step(name, &|| write(&document, format, &assets, &Settings::default()).is_ok());
         }
     }
+    // Every tenth requirement says something else.
+    let mut changed = document.clone();
+    for requirement in changed.requirements.iter_mut().step_by(10) {
+        requirement.details.insert(1, requirement.title.clone());
+        requirement.definition.push(Inline::Text(" 바뀐 정의".to_owned()));
+    }
+    step("diff", &|| diff(&document, &changed).changes.len() >= size / 10);
     let rulebook = Rulebook::read(&assets)?;
     step("check", &|| {
         let manuscript = Manuscript::new(&document).with_profile(&profile, "rfp");

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde::Serialize;
+use tera::value::Key;
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::block::Origin;
@@ -34,11 +34,20 @@ impl Context {
         Self(tera::Context::from_serialize(object).unwrap_or_default())
     }
 
+    /// Adds what `ref` and `decided` print, under names that no template can write.
+    pub fn print(&mut self, printed: &Printed) {
+        self.insert(NUMBERS, &printed.numbers);
+        self.insert(MISSING, &printed.missing);
+    }
+
     /// Adds or replaces one value.
     pub fn insert<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         self.0.insert(name.to_owned(), value);
     }
 }
+
+const NUMBERS: &str = "printed numbers";
+const MISSING: &str = "printed missing";
 
 /// What prose templates print beside values.
 #[derive(Debug, Default)]
@@ -58,32 +67,31 @@ impl Templates {
     ///
     /// # Errors
     /// The first template that does not compile.
-    pub fn prose<'a>(
-        sources: impl IntoIterator<Item = (&'a str, &'a str)>,
-        printed: &Arc<Printed>,
-    ) -> Result<Self, TemplateError> {
+    pub fn prose<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, TemplateError> {
         let mut tera = Tera::new();
         tera.autoescape_on([""]);
         tera.set_escape_fn(|input, out| out.write_all(mark::escape(input).as_bytes()));
-        let missing = Arc::clone(printed);
-        tera.register_filter("decided", move |value: &Value, kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        tera.register_filter("decided", |value: &Value, kwargs: Kwargs, state: &State| -> TeraResult<String> {
+            let missing = |field| -> TeraResult<String> {
+                Ok(mark::value(Origin::Missing, field, &state.get::<String>(MISSING)?.unwrap_or_default()))
+            };
             let field = kwargs.get::<&str>("field")?.unwrap_or_default();
             let is_proposal = kwargs.get::<&str>("origin")?.is_some_and(|origin| origin == "default");
             let origin = if is_proposal { Origin::Default } else { Origin::Profile };
             Ok(match value.as_str() {
-                None if value.is_none() => mark::value(Origin::Missing, field, &missing.missing),
-                Some(text) if text.trim().is_empty() => mark::value(Origin::Missing, field, &missing.missing),
+                None if value.is_none() => missing(field)?,
+                Some(text) if text.trim().is_empty() => missing(field)?,
                 None => mark::value(origin, field, &thousands(&value.to_string())),
                 Some(text) => mark::value(origin, field, text),
             })
         });
         // Values are data in every template: nothing may switch the marking off.
         tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State| value.clone());
-        let printed = Arc::clone(printed);
-        tera.register_function("ref", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+        tera.register_function("ref", |kwargs: Kwargs, state: &State| -> TeraResult<String> {
             let id = kwargs.must_get::<&str>("id")?;
-            let text =
-                printed.numbers.get(id).ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
+            let numbers = state.get::<Value>(NUMBERS)?;
+            let text = numbers.as_ref().and_then(|numbers| numbers.as_map()?.get(&Key::Str(id))?.as_str());
+            let text = text.ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
             Ok(mark::reference(id, text))
         });
         Self::compile(tera, sources)
@@ -127,32 +135,60 @@ impl Templates {
     }
 }
 
+/// Expressions, compiled together.
+#[derive(Debug)]
+pub struct Conditions(Tera);
+
+impl Conditions {
+    /// Compiles expressions.
+    ///
+    /// # Errors
+    /// The first that is no expression.
+    pub fn new(expressions: &[&str]) -> Result<Self, TemplateError> {
+        let sources: Vec<String> = expressions.iter().map(|e| format!("{BEFORE}{e} %}}1{{% endif %}}")).collect();
+        // The expression's own text is the name, so an error names it.
+        let mut tera = Tera::new();
+        tera.autoescape_on([""; 0]);
+        tera.add_raw_templates(expressions.iter().zip(&sources).map(|(name, source)| (*name, source.as_str())))
+            .map_err(|error| shifted(located("", &error)))?;
+        Ok(Self(tera))
+    }
+
+    /// Whether an expression is among them.
+    pub fn has(&self, expression: &str) -> bool {
+        self.0.contains_template(expression)
+    }
+
+    /// Whether each expression holds in the context, in the order given.
+    ///
+    /// # Errors
+    /// The first expression that fails on its values.
+    pub fn hold(&self, expressions: &[&str], context: &Context) -> Result<Vec<bool>, TemplateError> {
+        let holds = |name: &&str| match self.0.render(name, &context.0) {
+            Ok(text) => Ok(text == "1"),
+            Err(error) => Err(shifted(located(name, &error))),
+        };
+        expressions.iter().map(holds).collect()
+    }
+}
+
+/// What stands before an expression in its template.
+const BEFORE: &str = "{% if ";
+
+fn shifted(mut error: TemplateError) -> TemplateError {
+    error.span = error.span.map(|s| s.start.saturating_sub(BEFORE.len())..s.end.saturating_sub(BEFORE.len()));
+    error
+}
+
 /// Whether each expression holds in the context, in the order given.
 ///
 /// # Errors
 /// The first expression that is no expression or fails on its values.
 pub fn evaluate(expressions: &[&str], context: &Context) -> Result<Vec<bool>, TemplateError> {
-    const BEFORE: &str = "{% if ";
     if expressions.is_empty() {
         return Ok(Vec::new());
     }
-    let sources: Vec<String> = expressions.iter().map(|e| format!("{BEFORE}{e} %}}1{{% endif %}}")).collect();
-    // The expression's own text is the name, so an error names it.
-    let mut tera = Tera::new();
-    tera.autoescape_on([""; 0]);
-    let shift = |mut error: TemplateError| {
-        error.span = error.span.map(|s| s.start.saturating_sub(BEFORE.len())..s.end.saturating_sub(BEFORE.len()));
-        error
-    };
-    tera.add_raw_templates(expressions.iter().zip(&sources).map(|(name, source)| (*name, source.as_str())))
-        .map_err(|error| shift(located("", &error)))?;
-    expressions
-        .iter()
-        .map(|name| match tera.render(name, &context.0) {
-            Ok(text) => Ok(text == "1"),
-            Err(error) => Err(shift(located(name, &error))),
-        })
-        .collect()
+    Conditions::new(expressions)?.hold(expressions, context)
 }
 
 /// A whole number with a comma before each group of three digits.

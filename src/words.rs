@@ -218,6 +218,9 @@ pub struct ComplianceWords {
     pub reason: String,
     /// Column of the proposal's page.
     pub page: String,
+    /// Hidden column of the fingerprint of the text that is answered.
+    #[serde(default)]
+    pub text: String,
     /// Answer: accepted.
     pub accepted: String,
     /// Answer: accepted in part.

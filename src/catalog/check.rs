@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -155,7 +154,7 @@ impl File<'_> {
                 continue;
             }
             let source = format!("{{% if {} %}}{{% endif %}}", clause.text);
-            if let Err(error) = Templates::prose([(self.name, source.as_str())], &Arc::default()) {
+            if let Err(error) = Templates::prose([(self.name, source.as_str())]) {
                 let range = error.span.map(|s| s.start.saturating_sub(6)..s.end.saturating_sub(6));
                 self.fault("condition", format!("조건식 오류: {}", error.message), clause, range);
             }
@@ -173,7 +172,7 @@ impl File<'_> {
                     Some(at..at + 3),
                 );
             }
-            if let Err(error) = Templates::prose([(self.name, piece.text.as_str())], &Arc::default()) {
+            if let Err(error) = Templates::prose([(self.name, piece.text.as_str())]) {
                 self.fault("template", format!("템플릿 오류: {}", error.message), piece, error.span);
                 continue;
             }

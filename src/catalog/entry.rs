@@ -225,6 +225,11 @@ impl Entry {
 }
 
 impl Part {
+    /// Its templates in the order in which they are rendered: title, body.
+    pub fn templates(&self) -> impl Iterator<Item = &Piece> {
+        self.title.iter().chain([&self.body])
+    }
+
     pub(super) fn read(file: &str, text: &str) -> Result<Self, Diagnostic> {
         let (front, head, body) = front_matter::read(file, text)?;
         let FrontMatter {

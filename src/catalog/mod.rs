@@ -12,6 +12,7 @@ mod outline;
 mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -27,6 +28,8 @@ use outline::OutlineFile;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
+use crate::mark::SEPARATOR;
+use crate::template::{Conditions, Context, TemplateError, Templates, evaluate};
 
 /// The file of the components, in the folder of templates and in an agency's.
 const COMPONENTS: &str = "component.toml";
@@ -76,6 +79,27 @@ pub struct Catalog {
     pub citations: BTreeMap<String, Citation>,
     /// Texts of the files read, for showing faults in them.
     pub sources: BTreeMap<String, String>,
+    /// What is compiled once for many documents.
+    kept: Option<Arc<Kept>>,
+}
+
+/// Templates and conditions, compiled.
+#[derive(Debug)]
+struct Kept {
+    templates: Templates,
+    conditions: Conditions,
+}
+
+/// The texts of pieces as one, to be rendered together.
+pub fn joined<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> String {
+    let mut out = String::new();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        if at > 0 {
+            out.push(SEPARATOR);
+        }
+        out.push_str(&piece.text);
+    }
+    out
 }
 
 impl Catalog {
@@ -95,6 +119,44 @@ impl Catalog {
         Self::default().overlay("", files)
     }
 
+    /// Keeps its templates and conditions compiled, for who makes many documents of one catalog that
+    /// does not change any more. With a fault in any of them nothing is kept: `compose` says it.
+    #[must_use]
+    pub fn keep(mut self) -> Self {
+        let entries = self.entries.iter().map(|entry| (&entry.file, joined(entry.templates())));
+        let parts = self.parts.iter().map(|part| (&part.file, joined(part.templates())));
+        let texts: Vec<(&String, String)> = entries.chain(parts).collect();
+        let templates = Templates::prose(texts.iter().map(|(file, text)| (file.as_str(), text.as_str())));
+        let of_components = self.components.iter().flat_map(|component| {
+            let functions = component.functions.iter().filter_map(|function| function.when.as_ref());
+            component.when.iter().chain(functions)
+        });
+        let clauses = self.entries.iter().flat_map(|entry| &entry.when).chain(of_components);
+        let clauses = clauses.chain(self.parts.iter().flat_map(|part| &part.when));
+        let expressions: BTreeSet<&str> = clauses.map(|clause| clause.text.as_str()).collect();
+        let conditions = Conditions::new(&expressions.into_iter().collect::<Vec<_>>());
+        let kept = templates.and_then(|templates| Ok(Kept { templates, conditions: conditions? }));
+        self.kept = kept.ok().map(Arc::new);
+        self
+    }
+
+    /// The templates of all entries and parts, by file, where they are kept.
+    pub(crate) fn kept(&self) -> Option<&Templates> {
+        self.kept.as_ref().map(|kept| &kept.templates)
+    }
+
+    /// Whether each expression holds in the context, in the order given.
+    ///
+    /// # Errors
+    /// The first expression that is no expression or fails on its values.
+    pub(crate) fn evaluate(&self, expressions: &[&str], context: &Context) -> Result<Vec<bool>, TemplateError> {
+        let kept = self.kept.as_ref().map(|kept| &kept.conditions);
+        match kept.filter(|kept| expressions.iter().all(|expression| kept.has(expression))) {
+            Some(kept) => kept.hold(expressions, context),
+            None => evaluate(expressions, context),
+        }
+    }
+
     /// Lays the files of a folder over the catalog, `(path below the folder, text)`:
     /// an entry of the same id replaces, a new id adds, `disabled = true` removes.
     /// The folder's own name tells its files from others of the same name.
@@ -106,6 +168,7 @@ impl Catalog {
         folder: &str,
         files: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Vec<Diagnostic>> {
+        self.kept = None;
         let mut faults = Vec::new();
         let mut added: Vec<Entry> = Vec::new();
         for (name, text) in files {

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use balju::diff::{ChangeKind, Ground, compared, diff};
+use balju::diagnostic::Diagnostic;
+use balju::diff::{ChangeKind, Ground, compared, diff, section};
 use balju::writer::Settings;
 use balju::{Document, Format, Options, Profile};
 
 use super::console::{Console, Stop};
+use super::document::{DocumentFile, FileKind};
 use super::library::{Library, Overlays};
 use super::output::{deliver, outputs, print};
 use super::project::Project;
@@ -41,6 +43,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let outputs = outputs(&args.output, args.format.as_deref(), &args.new, Format::Markdown)?;
+    if outputs.iter().any(|(_, format)| *format == Format::Reqif) {
+        return Err(Diagnostic::error("unknown-format", "신구대조표에는 ReqIF 형식을 쓸 수 없습니다")
+            .hint("md, html, json, txt, hwpx, docx, xlsx, pdf, csv 가운데 고르세요")
+            .into());
+    }
     let library = args.overlays.load(console)?;
     let (old, _) = open(&args.old, args.outline.as_deref(), &library, console)?;
     let (new, profile) = open(&args.new, args.outline.as_deref(), &library, console)?;
@@ -60,16 +67,38 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     Ok(())
 }
 
-/// A document, and the profile it was made from.
+/// A document, and the profile it was made from; none for one that was read.
 pub(super) fn open(
     path: &Path,
     outline: Option<&str>,
     library: &Library,
     console: &Console,
 ) -> Result<(Document, Option<Profile>), Stop> {
+    let kind = if path == Path::new("-") { FileKind::Profile } else { FileKind::of_file(path)? };
+    if kind != FileKind::Profile {
+        let file = DocumentFile::open(path, kind, &library.assets)?;
+        let reading = file.reading(&library.assets)?;
+        console.report(&file.named(reading.unread), &file.sources());
+        return Ok((reading.document, None));
+    }
     let project = Project::read(path, console)?;
     let selection = project.select(library, console)?;
     let options = Options { outline: outline.map(str::to_owned), ..Options::default() };
     let document = project.compose(library, &selection, &options).map_err(|faults| project.stop(faults, library))?;
     Ok((document, Some(project.profile)))
+}
+
+/// The 신구대조표 of a document against another, as a part of its own after the cover.
+pub(super) fn add_changes(
+    document: &mut Document,
+    old: &Path,
+    outline: Option<&str>,
+    ground: Ground<'_>,
+    library: &Library,
+    console: &Console,
+) -> Result<(), Stop> {
+    let (old, _) = open(old, outline, library, console)?;
+    let changes = section(&diff(&old, document), ground, document.audience, &library.assets)?;
+    document.sections.insert(document.sections.len().min(1), changes);
+    Ok(())
 }

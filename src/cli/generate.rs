@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use balju::compose::arrange;
+use balju::compose::{arrange, outdated};
 use balju::diagnostic::Diagnostic;
-use balju::diff::{Ground, diff, section};
+use balju::diff::Ground;
 use balju::figure::Figure;
 use balju::issue::drift;
 use balju::profile::Answers;
@@ -13,6 +13,7 @@ use balju::writer::{Settings, Sheets, svg};
 use balju::{Assets, Document, Format, Options};
 
 use super::console::{Console, Stop};
+use super::diff::add_changes;
 use super::document::{DocumentFile, FileKind, is_json_document};
 use super::files::{make_folder, read_text};
 use super::fonts::FontFolders;
@@ -128,11 +129,10 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
     if let Some(old) = &args.against {
-        let (old, _) = super::diff::open(old, args.outline.as_deref(), &library, console)?;
         let ground = Ground { records: Some(&project.profile.records) };
-        let changes = section(&diff(&old, &document), ground, document.audience, &library.assets)?;
-        document.sections.insert(document.sections.len().min(1), changes);
+        add_changes(&mut document, old, args.outline.as_deref(), ground, &library, console)?;
     }
+    doubt(answers.as_ref(), &document, console);
     let settings = Settings { sheets: args.sheets.into(), fonts: args.fonts.read(&outputs)? };
     let mut files = print(&document, &outputs, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?;
     if let Some(folder) = &args.figures {
@@ -148,6 +148,15 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     std::mem::forget((document, selection));
     std::mem::forget((library, project));
     Ok(())
+}
+
+/// Says which answers were given to another text than is printed now.
+fn doubt(answers: Option<&AnswersFile>, document: &Document, console: &Console) {
+    let Some(file) = answers else { return };
+    let found = outdated(&file.answers, &document.requirements);
+    // A document of some categories lacks the others on purpose.
+    let found: Vec<Diagnostic> = found.into_iter().filter(|one| one.code == "outdated-answer").collect();
+    console.report(&found, &[(file.answers.name.clone(), file.text.clone())].into());
 }
 
 /// Arranges a document that was read, instead of one made from a profile.
@@ -171,10 +180,14 @@ fn rearrange(args: &Args, outputs: &[(Option<&Path>, Format)], console: &Console
         answers: answers.as_ref().map(|file| file.answers.clone()),
         last: args.last,
     };
-    let document = arrange(reading.document, &library.catalog, &library.assets, &options).map_err(|faults| {
+    let mut document = arrange(reading.document, &library.catalog, &library.assets, &options).map_err(|faults| {
         let stop = Stop::from(faults);
         if let Some(answers) = &answers { stop.with_source(&answers.answers.name, &answers.text) } else { stop }
     })?;
+    doubt(answers.as_ref(), &document, console);
+    if let Some(old) = &args.against {
+        add_changes(&mut document, old, args.outline.as_deref(), Ground::default(), &library, console)?;
+    }
     let settings = Settings { sheets: args.sheets.into(), fonts: args.fonts.read(outputs)? };
     let mut files = print(&document, outputs, &library.assets, &settings)?;
     if let Some(folder) = &args.figures {

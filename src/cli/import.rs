@@ -1,5 +1,6 @@
 //! `balju import`: requirements out of a finished document, ours or anybody's.
 
+mod answers;
 mod revise;
 
 use std::path::PathBuf;
@@ -35,8 +36,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "종류", hide_possible_values = true)]
     kind: Option<FileKind>,
 
+    /// 채운 조견표의 답변(수용 여부, 대응 내용, 사유, 쪽)을 답변 파일(JSON)로 읽음. --against와 함께 쓰면 글이 바뀌어 맞지 않는 답변을 알려 줌
+    #[arg(long, conflicts_with = "write")]
+    answers: bool,
+
     /// 우리 문서를 고친 파일: 이 프로필의 문서와 번호로 견주어 다른 글을 보여 줌
-    #[arg(long, value_name = "프로필", conflicts_with_all = ["output", "write"])]
+    #[arg(long, value_name = "프로필", conflicts_with = "write")]
     against: Option<PathBuf>,
 
     /// 견주어 다른 글을 이 프로필에 적음(requirements.overrides). --by와 --reason이 있어야 함
@@ -75,11 +80,19 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let file = DocumentFile::open(&args.file, kind, assets)?;
     let reading = file.reading(assets)?;
     console.report(&file.named(reading.unread.clone()), &file.sources());
+    if args.answers {
+        return answers::run(args, &reading, &library, console);
+    }
     let count = reading.document.requirements.len();
     if count == 0 {
         let message = format!("`{}`: 요구사항을 찾지 못했습니다", file.name);
         return Err(Diagnostic::error("no-requirements", message)
             .hint("요구사항 표에 고유번호, 명칭, 상세설명 행이나 열이 있어야 합니다. 무엇을 읽었는지는 `balju check --dump`로 볼 수 있습니다")
+            .into());
+    }
+    if args.against.is_some() && !args.output.is_empty() {
+        return Err(Diagnostic::error("usage", "`--output`: --against와 함께 쓸 수 없는 옵션입니다")
+            .hint("다른 글은 화면에 보여 줍니다. 답변을 읽으려면 --answers를 함께 쓰세요")
             .into());
     }
     if args.against.is_some() || args.write.is_some() {

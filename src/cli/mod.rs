@@ -91,7 +91,6 @@ enum Command {
     Catalog(catalog::Args),
     Parts(parts::Args),
     Schema(schema::Args),
-    #[cfg(feature = "serve")]
     Serve(serve::Args),
     Completions(completions::Args),
 }

@@ -7,6 +7,30 @@ use crate::document::Requirement;
 use crate::profile::Answers;
 use crate::words::Words;
 
+/// Answers that were given to another text than the requirement has now.
+pub fn outdated(answers: &Answers, requirements: &[Requirement]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (number, given) in &answers.by_number {
+        let span = given.number_span.clone();
+        let own = requirements.iter().find(|requirement| requirement.number == *number);
+        let (code, what, hint) = match own {
+            None => (
+                "answer-without-requirement",
+                format!("`{number}`: 답변이 있으나 이 문서에 없는 요구사항입니다"),
+                "삭제되었거나 번호가 다른 요구사항입니다. 답변을 옮기거나 지우세요",
+            ),
+            Some(own) if !given.text.is_empty() && own.fingerprint() != given.text => (
+                "outdated-answer",
+                format!("`{number}`: 답변한 뒤에 글이 바뀐 요구사항입니다"),
+                "바뀐 글을 읽고 답변을 확인한 뒤, 새 조견표에 다시 적으세요",
+            ),
+            Some(_) => continue,
+        };
+        out.push(Diagnostic::warning(code, what).hint(hint).file(&answers.name).span(span));
+    }
+    out
+}
+
 /// Gives each requirement its answer.
 ///
 /// # Errors

@@ -40,7 +40,7 @@ pub(super) fn read(
     selection: &Selection<'_>,
     context: &Context,
 ) -> Result<Vec<Component>, Vec<Diagnostic>> {
-    let holding = holding(&catalog.components, context)?;
+    let holding = holding(catalog, context)?;
     let holds = |when: &Option<Piece>| when.as_ref().is_none_or(|clause| holding.contains(clause.text.as_str()));
     let component = |entry: &ComponentEntry| {
         let owned = |id: Option<&str>| id == Some(entry.id.as_str());
@@ -70,16 +70,16 @@ pub(super) fn read(
 }
 
 /// The conditions that hold.
-fn holding<'c>(entries: &'c [ComponentEntry], context: &Context) -> Result<BTreeSet<&'c str>, Vec<Diagnostic>> {
+fn holding<'c>(catalog: &'c Catalog, context: &Context) -> Result<BTreeSet<&'c str>, Vec<Diagnostic>> {
     let clauses = || {
-        entries.iter().flat_map(|entry| {
+        catalog.components.iter().flat_map(|entry| {
             let functions = entry.functions.iter().filter_map(|function| function.when.as_ref());
             entry.when.iter().chain(functions).map(move |clause| (entry, clause))
         })
     };
     let expressions: BTreeSet<&str> = clauses().map(|(_, clause)| clause.text.as_str()).collect();
     let expressions: Vec<&str> = expressions.into_iter().collect();
-    match evaluate(&expressions, context) {
+    match catalog.evaluate(&expressions, context) {
         Ok(results) => {
             Ok(expressions.into_iter().zip(results).filter(|(_, holds)| *holds).map(|(text, _)| text).collect())
         }

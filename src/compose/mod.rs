@@ -19,10 +19,10 @@ mod scene;
 mod state;
 mod value;
 
+pub use answers::outdated;
 pub(crate) use appendix::in_counting_order;
 pub use arrange::arrange;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::assets::Assets;
 use crate::catalog::{Audience, Catalog, Generated, Parameter, Part};
@@ -80,11 +80,11 @@ pub fn compose(
     let state = state::current(issued, assets)?;
     let numbers = number::numbers(selection, &categories, settings, issued);
     let ranges = numbers.iter().map(|(id, numbers)| (id.clone(), number::range(numbers))).collect();
-    let printed = Arc::new(Printed { numbers: ranges, missing: words.missing.clone() });
+    let printed = Printed { numbers: ranges, missing: words.missing.clone() };
 
     let mut scene = Scene::new(profile, catalog, selection, assets, outline, &printed, !options.last)?;
-    let stage = state.as_ref().map(|(state, step)| format!("{}, {}", state.shown(step.round), value::date(&step.date)));
-    scene.parts.insert("stage", &stage);
+    let shown = state.as_ref().map(|(state, step)| format!("{}, {}", state.shown(step.round), value::date(&step.date)));
+    scene.parts.insert("stage", &shown);
     scene.parts.insert("records_by_step", &records::by_step(profile, assets, outline.audience)?);
 
     // Categories are chosen to be read alone.
@@ -108,7 +108,7 @@ pub fn compose(
         }
     }
     let press = Press {
-        renderer: Renderer::new(sources.into_iter().map(|(source, _)| source).collect(), &printed)?,
+        renderer: Renderer::new(sources.into_iter().map(|(source, _)| source).collect(), catalog)?,
         values: Values::new(profile, &catalog.version, &words),
         scene,
         catalog,

@@ -75,12 +75,12 @@ pub(super) fn numbers(
             let code = categories.get(&decision.entry.category).map_or("", |category| category.code.as_str());
             let prefix = format!("{code}{separator}");
             let last = last.entry(code).or_insert_with(|| highest(&prefix, given.values().copied()));
-            let numbers = decision.elements.iter().map(|element| match given.get(&(id, element.key.as_str())) {
-                Some(number) => (*number).to_owned(),
-                None => {
-                    *last += 1;
-                    format!("{prefix}{last:0digits$}")
+            let numbers = decision.elements.iter().map(|element| {
+                if let Some(number) = given.get(&(id, element.key.as_str())) {
+                    return (*number).to_owned();
                 }
+                *last += 1;
+                format!("{prefix}{last:0digits$}")
             });
             (id.to_owned(), numbers.collect())
         })

@@ -5,7 +5,7 @@ use crate::catalog::{Audience, Catalog, Generated, Outline, Part};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Inline, Section};
 use crate::mark::SEPARATOR;
-use crate::template::{Context, evaluate};
+use crate::template::Context;
 
 /// Stands for the parts that list and state the requirements.
 pub(super) const REQUIREMENTS: &str = "requirements";
@@ -60,7 +60,7 @@ pub(super) fn choose<'c>(
                 )
                 .hint("document/outlines.toml에서 이 부분을 빼세요"),
             );
-        } else if holds(part, context)? {
+        } else if holds(part, catalog, context)? {
             parts.push(part);
         }
     }
@@ -68,9 +68,12 @@ pub(super) fn choose<'c>(
     if faults.is_empty() { Ok(parts) } else { Err(faults) }
 }
 
-fn holds(part: &Part, context: &Context) -> Result<bool, Vec<Diagnostic>> {
+fn holds(part: &Part, catalog: &Catalog, context: &Context) -> Result<bool, Vec<Diagnostic>> {
+    if part.when.is_empty() {
+        return Ok(true);
+    }
     let clauses: Vec<&str> = part.when.iter().map(|clause| clause.text.as_str()).collect();
-    let results = evaluate(&clauses, context).map_err(|error| {
+    let results = catalog.evaluate(&clauses, context).map_err(|error| {
         let clause = part.when.iter().find(|clause| clause.text == error.name);
         vec![
             Diagnostic::error("condition", format!("조건을 판단할 수 없습니다: {}", error.message))
@@ -109,7 +112,7 @@ pub(super) fn is_wanted(part: &Part, wanted: &[String]) -> bool {
 
 /// The templates of a part, to be rendered together.
 pub(super) fn source(part: &Part) -> Source<'_> {
-    Source { file: &part.file, pieces: part.title.iter().chain([&part.body]).collect() }
+    Source { file: &part.file, pieces: part.templates().collect() }
 }
 
 /// Renders the prose of a part at a place of the renderer.

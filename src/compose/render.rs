@@ -1,13 +1,11 @@
 //! Entries and parts through Tera and Markdown, all compiled in one go.
 
-use std::sync::Arc;
-
 use crate::block::{Block, Inline};
-use crate::catalog::Piece;
+use crate::catalog::{Catalog, Piece, joined};
 use crate::diagnostic::Diagnostic;
 use crate::mark::SEPARATOR;
 use crate::markup;
-use crate::template::{Context, Printed, TemplateError, Templates};
+use crate::template::{Context, TemplateError, Templates};
 
 /// The pieces of one file that are rendered together.
 pub(super) struct Source<'a> {
@@ -17,14 +15,7 @@ pub(super) struct Source<'a> {
 
 impl Source<'_> {
     fn text(&self) -> String {
-        let mut out = String::with_capacity(self.pieces.iter().map(|piece| piece.text.len() + 3).sum());
-        for (at, piece) in self.pieces.iter().enumerate() {
-            if at > 0 {
-                out.push(SEPARATOR);
-            }
-            out.push_str(&piece.text);
-        }
-        out
+        joined(self.pieces.iter().copied())
     }
 
     /// Where in the file a fault in the joined text lies.
@@ -49,21 +40,30 @@ impl Source<'_> {
 
 /// Compiled sources.
 pub(super) struct Renderer<'a> {
-    templates: Templates,
+    templates: Compiled<'a>,
     sources: Vec<Source<'a>>,
 }
 
+/// Templates that the catalog keeps, or those of one document.
+enum Compiled<'a> {
+    Kept(&'a Templates),
+    Own(Box<Templates>),
+}
+
 impl<'a> Renderer<'a> {
-    /// Compiles sources.
-    pub(super) fn new(sources: Vec<Source<'a>>, printed: &Arc<Printed>) -> Result<Self, Vec<Diagnostic>> {
+    /// Compiles sources, where the catalog does not keep them.
+    pub(super) fn new(sources: Vec<Source<'a>>, catalog: &'a Catalog) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(templates) = catalog.kept() {
+            return Ok(Self { templates: Compiled::Kept(templates), sources });
+        }
         let texts: Vec<String> = sources.iter().map(Source::text).collect();
         let named = sources.iter().zip(&texts).map(|(source, text)| (source.file, text.as_str()));
-        match Templates::prose(named.clone(), printed) {
-            Ok(templates) => Ok(Self { templates, sources }),
+        match Templates::prose(named.clone()) {
+            Ok(templates) => Ok(Self { templates: Compiled::Own(Box::new(templates)), sources }),
             // One by one, so that each broken file is shown and not only the first.
             Err(_) => Err(named
                 .zip(&sources)
-                .filter_map(|(one, source)| Some(source.locate(&Templates::prose([one], printed).err()?)))
+                .filter_map(|(one, source)| Some(source.locate(&Templates::prose([one]).err()?)))
                 .collect()),
         }
     }
@@ -71,7 +71,11 @@ impl<'a> Renderer<'a> {
     /// The rendered pieces of the source at a place, with [`SEPARATOR`] between them.
     pub(super) fn render(&self, at: usize, context: &Context) -> Result<String, Diagnostic> {
         let source = &self.sources[at];
-        self.templates.render(source.file, context).map_err(|error| source.locate(&error))
+        let templates = match &self.templates {
+            Compiled::Kept(templates) => *templates,
+            Compiled::Own(templates) => templates.as_ref(),
+        };
+        templates.render(source.file, context).map_err(|error| source.locate(&error))
     }
 }
 

@@ -49,6 +49,7 @@ impl<'p> Scene<'p> {
             let mut context = Context::from_object(&profile.effective());
             // As a map, for `in` looks through a whole list.
             context.insert("selected", &printed.numbers);
+            context.print(printed);
             context.insert("draft", &draft);
             context.insert("catalog_edition", &catalog.version);
             context.insert("outline", &outline.name);

@@ -11,7 +11,7 @@ use crate::block::plain;
 use crate::compose::in_counting_order;
 use crate::document::{Document, Field, Requirement};
 
-pub use page::{Ground, compared, section};
+pub use page::{Ground, PART, compared, section};
 
 /// What became of a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

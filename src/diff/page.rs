@@ -12,8 +12,8 @@ use crate::profile::Record;
 use crate::template::thousands;
 use crate::words::Words;
 
-/// Name of the part.
-const PART: &str = "changes";
+/// Name of the part that holds a comparison.
+pub const PART: &str = "changes";
 
 /// What a change can be put down to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -130,7 +130,7 @@ impl Printer<'_> {
             cell(old),
             cell(new),
             cell(self.said(&records, |_, record| record.reason.clone())),
-            cell(self.said(&records, source)),
+            cell(self.said(&records, |step, record| Some(source(step, record)))),
             cell(self.effect(&records)),
         ]
     }
@@ -238,9 +238,9 @@ fn named(number: String, change: &Change<'_>) -> Vec<Inline> {
 }
 
 /// Where a change comes from: the step, who said it, when, and the paper that says so.
-fn source(step: &RecordStep, record: &Record) -> Option<String> {
+fn source(step: &RecordStep, record: &Record) -> String {
     let parts = [Some(&step.title), record.from.as_ref(), record.date.as_ref(), record.source.as_ref()];
-    Some(parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", "))
+    parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
 }
 
 fn paragraph(text: &str) -> Block {

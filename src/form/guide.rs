@@ -71,7 +71,7 @@ pub struct Named {
 }
 
 /// What the form asks, and what is known of each answer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Guide {
     pub(super) topics: Vec<(TopicData, Vec<Node>)>,
     pub(super) notes: BTreeMap<String, Note>,
@@ -81,6 +81,10 @@ pub struct Guide {
     places: BTreeMap<String, usize>,
     /// Controls that stand on every page.
     controls: BTreeSet<String>,
+    /// What only a requirement's row asks: fields of the profile.
+    pub(super) rest: Vec<Ask>,
+    /// What only a requirement's row asks: names among the profile's `values`.
+    pub(super) values: BTreeSet<String>,
 }
 
 /// A requirement that may be taken in or out.
@@ -113,7 +117,9 @@ impl Guide {
         };
         let topics = topics(data);
         let entries: Vec<EntryNote> = catalog.entries.iter().map(entry).collect();
-        Ok(Self { places: places(&topics), controls: controls(&topics, &entries), topics, notes, entries })
+        let mut guide = Self { places: places(&topics), topics, notes, entries, ..Self::default() };
+        guide.name_controls();
+        Ok(guide)
     }
 }
 
@@ -131,22 +137,6 @@ fn places(topics: &[(TopicData, Vec<Node>)]) -> BTreeMap<String, usize> {
     places
 }
 
-/// The names of the controls that do not depend on the profile.
-fn controls(topics: &[(TopicData, Vec<Node>)], entries: &[EntryNote]) -> BTreeSet<String> {
-    let mut controls = BTreeSet::new();
-    for asked in topics.iter().flat_map(|(_, nodes)| nodes).flat_map(Node::asked) {
-        if let Asked::Ask(ask) = asked {
-            controls.insert(ask.path.clone());
-        }
-    }
-    for entry in entries {
-        let is_one = |field: &&String| field.starts_with("values.") || matches!(questions(field)[..], [Node::Ask(_)]);
-        controls.extend(entry.fields.iter().filter(is_one).cloned());
-        controls.extend(["choice", "reason"].map(|what| format!("{what}:{}", entry.name.id)));
-    }
-    controls
-}
-
 impl Guide {
     /// The topic that asks a field, or the nearest above it.
     pub fn topic_of(&self, path: &str) -> Option<&str> {
@@ -160,6 +150,28 @@ impl Guide {
                 return self.topics.iter().find(|(topic, _)| topic.requirements).map(|(topic, _)| topic.id.as_str());
             }
             place = place.rsplit_once('.')?.0;
+        }
+    }
+
+    /// The controls that do not depend on the profile.
+    fn name_controls(&mut self) {
+        for asked in self.topics.iter().flat_map(|(_, nodes)| nodes).flat_map(Node::asked) {
+            if let Asked::Ask(ask) = asked {
+                self.controls.insert(ask.path.clone());
+            }
+        }
+        for entry in &self.entries {
+            for field in &entry.fields {
+                if let Some(name) = field.strip_prefix("values.") {
+                    self.values.insert(name.to_owned());
+                    self.controls.insert(field.clone());
+                } else if let [Node::Ask(ask)] = questions(field).as_slice()
+                    && self.controls.insert(field.clone())
+                {
+                    self.rest.push(ask.clone());
+                }
+            }
+            self.controls.extend(["choice", "reason"].map(|what| format!("{what}:{}", entry.name.id)));
         }
     }
 

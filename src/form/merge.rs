@@ -110,12 +110,9 @@ pub fn merge(profile: &Value, answers: &Answers, guide: &Guide, edit: Option<&Ed
         merge.nodes(nodes, edit);
     }
     // Fields that only a requirement's row asks.
-    for field in guide.entries.iter().flat_map(|entry| &entry.fields) {
-        if let Some(name) = field.strip_prefix("values.") {
-            merge.own_value(name);
-        } else if let [Node::Ask(ask)] = super::ask::questions(field).as_slice() {
-            merge.field(ask);
-        }
+    guide.rest.iter().for_each(|ask| merge.field(ask));
+    for name in &guide.values {
+        merge.own_value(name);
     }
     merge.switch_parts();
     merge.choices(guide);

@@ -12,7 +12,7 @@ use super::tree::{self, Kind, Member};
 use crate::diagnostic::Diagnostic;
 
 /// Fields of an answer, in the order of the matrix.
-const FIELDS: [&str; 4] = ["answer", "response", "reason", "page"];
+const FIELDS: [&str; 5] = ["answer", "response", "reason", "page", "text"];
 
 /// Answers by requirement number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct Answers {
 pub struct Given {
     /// The answer.
     pub answer: Answer,
+    /// Fingerprint of the text that was answered; empty when the file does not say it.
+    pub text: String,
     /// Where the number stands.
     pub number_span: Range<usize>,
     /// Where the word of acceptance stands, or else the number.
@@ -75,7 +77,7 @@ impl Answers {
 
 fn given(member: &Member<'_>, found: &mut Vec<Diagnostic>) -> Given {
     let span = || member.name_span.clone();
-    let mut out = Given { answer: Answer::default(), number_span: span(), answer_span: span() };
+    let mut out = Given { answer: Answer::default(), text: String::new(), number_span: span(), answer_span: span() };
     let number = show(&member.name);
     let Kind::Object(fields) = &member.value.kind else {
         found.push(
@@ -107,6 +109,7 @@ fn given(member: &Member<'_>, found: &mut Vec<Diagnostic>) -> Given {
             "response" => &mut out.answer.response,
             "reason" => &mut out.answer.reason,
             "page" => &mut out.answer.page,
+            "text" => &mut out.text,
             other => {
                 let near = nearest(other, FIELDS.map(|known| (known, None)).into_iter());
                 let near = near.map_or_else(String::new, |near| format!("혹시 `{near}`인가요? "));

@@ -60,6 +60,7 @@ pub use project::*;
 pub use records::{Decision, Record};
 pub use scale::{DomainScale, Scale};
 pub use schema::{Label, Labels, enum_values, json_schema, known_path};
+#[cfg(feature = "serve")]
 pub(crate) use schema::{Shape, Shapes, Slot};
 pub use security::*;
 pub use source::{MAX_BYTES, decode, decode_text};

@@ -149,7 +149,8 @@ pub fn is_document(text: &str) -> bool {
         #[serde(rename = "requirements")]
         _requirements: Vec<serde::de::IgnoredAny>,
     }
-    serde_json::from_str::<Probe>(text).is_ok()
+    // A list would pass for the fields of a record in their order.
+    text.trim_start_matches('\u{FEFF}').trim_start().starts_with('{') && serde_json::from_str::<Probe>(text).is_ok()
 }
 
 /// Reads a document that was written as JSON.

@@ -19,7 +19,8 @@ pub(super) fn write(sheet: &Sheet, assets: &Assets) -> Result<Vec<u8>, Diagnosti
     context.insert("file", &harmless(&sheet.file));
     context.insert("title", &harmless(&sheet.title));
     context.insert("requirements", &sheet.requirements);
-    context.insert("total", &sheet.findings.len());
+    context.insert("total", &sheet.total());
+    context.insert("omission", &sheet.omission());
     context.insert("counts", &sheet.counts);
     context.insert("rules", &rules(sheet));
     context.insert("groups", &groups(sheet));

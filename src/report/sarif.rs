@@ -18,6 +18,9 @@ pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
         result
     });
     let notes = sheet.unread.iter().chain(&sheet.unused_silences).map(notification);
+    let omission = sheet
+        .omission()
+        .map(|text| json!({ "descriptor": { "id": "omitted" }, "level": "warning", "message": { "text": text } }));
     pretty(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -31,7 +34,7 @@ pub(super) fn write(sheet: &Sheet) -> Vec<u8> {
             "columnKind": "unicodeCodePoints",
             "invocations": [{
                 "executionSuccessful": true,
-                "toolExecutionNotifications": notes.collect::<Vec<_>>(),
+                "toolExecutionNotifications": notes.chain(omission).collect::<Vec<_>>(),
             }],
             "artifacts": [{ "location": { "uri": uri } }],
             "results": open.chain(silenced).collect::<Vec<_>>(),

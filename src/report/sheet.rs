@@ -30,8 +30,10 @@ pub struct Sheet {
     pub counts: Counts,
     /// Rules that found something, silenced or not, by code.
     pub rules: Vec<RuleNote>,
-    /// Findings in document order.
+    /// Findings in document order; of very many only those that weigh most.
     pub findings: Vec<Entry>,
+    /// How many more there are.
+    pub omitted: usize,
     /// Findings that the profile silences.
     pub silenced: Vec<SilencedEntry>,
     /// Silences of the profile that silence nothing.
@@ -176,6 +178,20 @@ pub struct Source<'a> {
     pub unused: &'a [Diagnostic],
 }
 
+/// Findings that a report lists: nobody reads more, and a document of one word would be a report of gigabytes.
+const MOST: usize = 5_000;
+
+/// The findings to list, those that weigh most where there are too many.
+fn weightiest(findings: &[Finding]) -> Vec<&Finding> {
+    let mut listed: Vec<&Finding> = findings.iter().collect();
+    if listed.len() > MOST {
+        listed.sort_by_key(|finding| std::cmp::Reverse(finding.severity)); // stable: the first of each weight stay
+        listed.truncate(MOST);
+        listed.sort_by_key(|finding| (finding.place, finding.range.start));
+    }
+    listed
+}
+
 /// Puts together what a report says.
 pub fn sheet(manuscript: &Manuscript<'_>, review: &Review, source: &Source<'_>) -> Sheet {
     let text = source.sources.get(source.file).map_or("", String::as_str);
@@ -185,7 +201,8 @@ pub fn sheet(manuscript: &Manuscript<'_>, review: &Review, source: &Source<'_>) 
         locator: Locator::new(text),
         places: Places::new(manuscript, text, source.assets, source.words),
     };
-    let mut findings: Vec<(usize, Entry)> = review.findings.iter().map(|finding| reader.entry(finding)).collect();
+    let listed = weightiest(&review.findings);
+    let mut findings: Vec<(usize, Entry)> = listed.iter().map(|finding| reader.entry(finding)).collect();
     // A file is read from top to bottom, whatever order its requirements and sections have in the model.
     findings.sort_by_key(|(at, _)| *at);
     let findings: Vec<Entry> = findings.into_iter().map(|(_, entry)| entry).collect();
@@ -195,7 +212,7 @@ pub fn sheet(manuscript: &Manuscript<'_>, review: &Review, source: &Source<'_>) 
         .map(|one| SilencedEntry { reason: one.reason.clone(), finding: reader.entry(&one.finding).1 });
     let silenced: Vec<SilencedEntry> = silenced.collect();
     let notes = |all: &[Diagnostic]| all.iter().map(|one| note(one, source.sources)).collect();
-    let count = |severity| findings.iter().filter(|entry| entry.severity == severity).count();
+    let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
     Sheet {
         version: env!("CARGO_PKG_VERSION"),
         file: source.file.to_owned(),
@@ -206,7 +223,8 @@ pub fn sheet(manuscript: &Manuscript<'_>, review: &Review, source: &Source<'_>) 
             warning: count(Severity::Warning),
             info: count(Severity::Info),
         },
-        rules: rules(&findings, &silenced, source),
+        rules: rules(review, source),
+        omitted: review.findings.len() - findings.len(),
         findings,
         silenced,
         unused_silences: notes(source.unused),
@@ -215,6 +233,17 @@ pub fn sheet(manuscript: &Manuscript<'_>, review: &Review, source: &Source<'_>) 
 }
 
 impl Sheet {
+    /// All findings, listed or not.
+    pub(super) fn total(&self) -> usize {
+        self.findings.len() + self.omitted
+    }
+
+    /// What is said of findings that are not listed.
+    pub(super) fn omission(&self) -> Option<String> {
+        (self.omitted > 0)
+            .then(|| format!("무거운 것부터 {}곳만 보이고 {}곳은 줄였습니다", self.findings.len(), self.omitted))
+    }
+
     /// The rule of a code.
     pub(super) fn rule(&self, code: &str) -> Option<&RuleNote> {
         self.rules.iter().find(|rule| rule.code == code)
@@ -305,12 +334,12 @@ fn note(diagnostic: &Diagnostic, sources: &Sources) -> Note {
 }
 
 /// The rules that found something, by code.
-fn rules(findings: &[Entry], silenced: &[SilencedEntry], source: &Source<'_>) -> Vec<RuleNote> {
+fn rules(review: &Review, source: &Source<'_>) -> Vec<RuleNote> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in findings {
-        *counts.entry(entry.rule).or_default() += 1;
+    for finding in &review.findings {
+        *counts.entry(finding.rule).or_default() += 1;
     }
-    for one in silenced {
+    for one in &review.silenced {
         counts.entry(one.finding.rule).or_default();
     }
     let noted = counts.into_iter().filter_map(|(code, count)| {

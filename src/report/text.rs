@@ -73,10 +73,13 @@ fn summary(sheet: &Sheet) -> String {
     let mut out = if sheet.findings.is_empty() {
         format!("{file}: 요구사항 {}건, 점검에서 찾은 것이 없습니다\n", sheet.requirements)
     } else {
-        let total = sheet.findings.len();
+        let total = sheet.total();
         let by_severity = format!("오류 {}, 경고 {}, 알림 {}", counts.error, counts.warning, counts.info);
         format!("{file}: 요구사항 {}건에서 {total}곳 ({by_severity})\n", sheet.requirements)
     };
+    if let Some(omission) = sheet.omission() {
+        out += &format!("{omission}\n");
+    }
     let mut rules: Vec<_> = sheet.rules.iter().filter(|rule| rule.count > 0).collect();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.count));
     for rule in &rules {

@@ -121,7 +121,7 @@ pub fn select<'c>(profile: &Profile, catalog: &'c Catalog, assets: &Assets) -> R
     let expressions: BTreeSet<&str> =
         catalog.entries.iter().flat_map(|entry| &entry.when).map(|clause| clause.text.as_str()).collect();
     let expressions: Vec<&str> = expressions.into_iter().collect();
-    let results = evaluate(&expressions, &context).unwrap_or_else(|_| {
+    let results = catalog.evaluate(&expressions, &context).unwrap_or_else(|_| {
         faults.extend(broken_clauses(catalog, &context));
         vec![false; expressions.len()]
     });

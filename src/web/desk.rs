@@ -100,7 +100,8 @@ impl Desk {
     ///
     /// # Errors
     /// Files of the user's that are not what they should be.
-    pub fn new(setup: Setup) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(mut setup: Setup) -> Result<Self, Vec<Diagnostic>> {
+        setup.catalog = setup.catalog.keep();
         let guide = Guide::new(&setup.assets, &setup.catalog)?;
         let words = Words::read(&setup.assets).map_err(|fault| vec![fault])?;
         let own = toml::from_str(setup.assets.text("web/words.toml"))

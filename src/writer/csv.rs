@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Inline, plain};
+use crate::diff::PART;
+use crate::document::{Block, Document, Inline, plain};
 use crate::words::Words;
 
 /// By it Excel knows that the text is UTF-8.
@@ -14,8 +15,14 @@ const MARK: &str = "\u{feff}";
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
     let words = Words::read(assets)?.fields;
     let mut out = String::from(MARK);
+    if document.requirements.is_empty() {
+        push_changes(document, &mut out);
+        if out.len() > MARK.len() {
+            return Ok(out.into_bytes());
+        }
+    }
     push_row(
-        [
+        &[
             &words.number,
             &words.category,
             &words.title,
@@ -33,7 +40,7 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
     let lines = |items: &[Vec<Inline>]| items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("\n");
     for requirement in &document.requirements {
         push_row(
-            [
+            &[
                 &requirement.number,
                 &requirement.category_name,
                 &plain(&requirement.title),
@@ -52,8 +59,29 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
     Ok(out.into_bytes())
 }
 
-fn push_row(cells: [&str; 10], out: &mut String) {
-    for (at, cell) in cells.into_iter().enumerate() {
+/// A document that compares others has the rows of its comparison.
+fn push_changes(document: &Document, out: &mut String) {
+    let blocks = document.sections.iter().filter(|section| section.id == PART).flat_map(|section| &section.blocks);
+    for block in blocks {
+        let Block::Table(table) = block else { continue };
+        for row in &table.rows {
+            let cells: Vec<String> = row.iter().map(|cell| text(&cell.blocks)).collect();
+            push_row(&cells.iter().map(String::as_str).collect::<Vec<_>>(), out);
+        }
+    }
+}
+
+/// The paragraphs of a cell, a line each.
+fn text(blocks: &[Block]) -> String {
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(content) => Some(plain(content)),
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn push_row(cells: &[&str], out: &mut String) {
+    for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             out.push(',');
         }

@@ -13,31 +13,46 @@ const form = $('form');
 
 // ---- Asking the server, telling the user ----
 
-let asked = 0; // requests under way: the page says that it is busy
+let works = 0;
 
-/** Posts fields with this run's token; a server that was started anew gives a new token. */
-async function post(path, fields) {
-  $('panel')?.setAttribute('aria-busy', String(++asked > 0));
+/** Does what takes a while; the preview says so. */
+async function busy(work) {
+  $('panel').setAttribute('aria-busy', String(++works > 0));
   try {
-    return await postOnce(path, fields);
+    return await work();
+  } catch (error) {
+    if (!error.isSilence) throw error;
+    silent();
   } finally {
-    setTimeout(() => $('panel')?.setAttribute('aria-busy', String(--asked > 0)));
+    $('panel').setAttribute('aria-busy', String(--works > 0));
   }
 }
 
-async function postOnce(path, fields) {
+let turn = Promise.resolve();
+
+/** Does one thing after the other. */
+const inTurn = (work) => (turn = turn.then(() => busy(work), () => busy(work)));
+
+/** Posts fields with this run's token; a server that was started anew gives a new token. */
+async function post(path, fields) {
   const token = document.querySelector('[name=token]');
-  const ask = () => {
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    return fetch(path, { method: 'POST', headers, body: `${fields}&token=${token.value}`, signal: AbortSignal.timeout(30000) });
-  };
-  let response = await ask();
-  if (response.status === 403) {
-    token.value = parse(await (await fetch('/')).text()).querySelector('[name=token]').value;
-    response = await ask();
+  const ask = () => fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: `${fields}&token=${token.value}`,
+    signal: AbortSignal.timeout(30000),
+  });
+  try {
+    let response = await ask();
+    if (response.status === 403) {
+      token.value = parse(await (await fetch('/')).text()).querySelector('[name=token]').value;
+      response = await ask();
+    }
+    if (!response.ok && response.status !== 422) throw new Error(`${path}: ${response.status}`);
+    return response;
+  } catch (error) {
+    throw Object.assign(error, { isSilence: true });
   }
-  if (!response.ok && response.status !== 422) throw new Error(`${path}: ${response.status}`);
-  return response;
 }
 
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
@@ -93,16 +108,17 @@ function keepDraft(draft) {
 
 const draftFields = (draft) => `${new URLSearchParams({ profile: draft.base })}&${draft.fields}`;
 
+/** Shows the errors of another page on this one. */
+function showErrors(page) {
+  $('errors').replaceChildren(...page.querySelector('#errors').childNodes);
+  $('errors').hidden = false;
+  $('errors').focus();
+}
+
 /** Takes a file away; what kept it from being made is shown. */
 async function download(fields, format) {
   const response = await post('/download', `${fields}&format=${format}`);
-  if (response.status === 422) {
-    const errors = parse(await response.text()).querySelector('#errors');
-    $('errors').replaceChildren(...errors.childNodes);
-    $('errors').hidden = false;
-    $('errors').focus();
-    return;
-  }
+  if (response.status === 422) return showErrors(parse(await response.text()));
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `balju.${format}`;
   const link = make('a', { href: URL.createObjectURL(await response.blob()), download: decodeURIComponent(name) });
   link.click();
@@ -117,37 +133,39 @@ function startPage() {
     $('draft').hidden = !draft;
     if (!draft) return;
     put($('draft-name'), draft.name || '이름 없는 사업');
-    put($('draft-time'), `${clock(draft.time, { dateStyle: undefined, year: 'numeric', month: 'long', day: 'numeric' })}에 저장`);
+    put($('draft-time'), `${clock(draft.time, { year: 'numeric', month: 'long', day: 'numeric' })}에 저장`);
     put($('confirm-text'), `‘${draft.name || '이름 없는 사업'}’ 초안이 있습니다. 새로 시작하면 이 초안은 없어집니다.`);
   };
   const takeDraft = () => download(draftFields(readDraft()), 'profile').catch(silent);
-  const begin = async (data) => {
+  let waiting = null; // what was pressed: [form, button]
+  let isPlain = false; // without a place for the draft the form itself goes on
+  const begin = async () => {
     try {
-      const token = document.querySelector('[name=token]').value;
-      data.set('token', token);
-      const page = parse(await (await fetch('/form', { method: 'POST', body: data })).text());
+      const response = await fetch('/form', { method: 'POST', body: new FormData(...waiting) });
+      if (response.status === 403) return location.reload(); // the server was started anew
+      const page = parse(await response.text());
       const base = page.querySelector('[name=profile]')?.value;
       if (base === undefined) {
-        $('errors').replaceChildren(...page.querySelector('#errors').childNodes);
-        $('errors').hidden = false;
-        $('errors').focus();
+        showErrors(page);
       } else if (keepDraft({ base, fields: '', name: JSON.parse(base).project?.name ?? '' })) {
         location.href = '/form';
+      } else {
+        isPlain = true;
+        waiting[0].requestSubmit(waiting[1]);
       }
     } catch { silent(); }
   };
-  let waiting = null;
   document.addEventListener('submit', (event) => {
-    if (!('localStorage' in window) || event.target.method === 'dialog') return;
+    if (isPlain) return;
     event.preventDefault();
-    waiting = new FormData(event.target, event.submitter);
+    waiting = [event.target, event.submitter];
     if (readDraft()) $('confirm').showModal();
-    else begin(waiting);
+    else begin();
   });
   $('confirm').addEventListener('click', ({ target }) => {
     if (target.value === 'file') takeDraft();
     if (target.value === 'yes' || target.value === 'no') $('confirm').close();
-    if (target.value === 'yes') begin(waiting);
+    if (target.value === 'yes') begin();
   });
   $('draft-file').addEventListener('click', takeDraft);
   document.addEventListener('dragover', (event) => event.preventDefault());
@@ -165,7 +183,8 @@ function startPage() {
 // ---- The form: what it says, and every change of it ----
 
 let state = ''; // the form as last saved
-let changed = ''; // the control that was changed last
+let changed = ''; // the control that was changed last, and in which visit to it
+let visit = 0;
 let wanted = false; // whether the form says more than the last request
 let running = null; // the requests under way, one after the other
 
@@ -192,7 +211,7 @@ function onChange(control) {
   const now = formState();
   if (now === state) return;
   state = now;
-  changed = control.name;
+  changed = `${visit} ${control.name}`;
   save();
   showParts();
   askPreview();
@@ -221,18 +240,20 @@ function conflict() {
 /** Asks for the preview: one request at a time, the newest state goes next. */
 function askPreview() {
   wanted = true;
-  running ??= (async () => {
-    while (wanted) {
-      wanted = false;
-      const field = changed;
-      const answer = await post('/preview', wholeForm()).then((response) => response.json()).catch(silent);
-      if (!answer) continue;
-      say('silent', '');
-      remember(answer.profile, field);
-      show(answer);
+  running ??= busy(async () => {
+    try {
+      while (wanted) {
+        wanted = false;
+        const field = changed;
+        const answer = await (await post('/preview', wholeForm())).json();
+        say('silent', '');
+        remember(answer.profile, field);
+        show(answer);
+      }
+    } finally {
+      running = null;
     }
-    running = null;
-  })();
+  });
   askCheck();
 }
 
@@ -274,49 +295,41 @@ function showSteps() {
   $('redo').disabled = at >= steps.length - 1;
 }
 
-async function travel(by) {
+const travel = (by) => inTurn(async () => {
   await running;
   const step = steps[at + by];
   if (!step) return;
   const before = formState();
   const fields = new URLSearchParams({ profile: step.profile, outline: $('outline').value });
-  try {
-    const page = parse(await (await post('/form', fields)).text());
-    if (formState() !== before) return; // typed meanwhile: nothing is taken away
-    at += by;
-    apart = true;
-    takeOver(page, ['#topics']);
-    save();
-    showSteps();
-    put($('saved'), by < 0 ? '되돌렸습니다' : '다시 했습니다');
-  } catch { silent(); }
-}
+  const page = parse(await (await post('/form', fields)).text());
+  if (formState() !== before) return; // typed meanwhile: nothing is taken away
+  at += by;
+  takeOver(page, ['#topics']);
+  showSteps();
+  put($('saved'), `${by < 0 ? '되돌렸습니다' : '다시 했습니다'} · ${$('saved').textContent}`);
+});
 
 /** Inserts, moves or takes out a row; the tables and the base change together. */
-async function editRows(button) {
+const editRows = (button) => inTurn(async () => {
   const [what, path, row] = button.value.split(' ');
   await running;
-  try {
-    let before, page;
-    do {
-      state = before = formState();
-      page = parse(await (await post('/form', `${wholeForm()}&${new URLSearchParams({ edit: button.value })}`)).text());
-    } while (formState() !== before);
-    changed = button.value;
-    apart = true;
-    takeOver(page, all('.grid').map((grid) => `#${CSS.escape(grid.id)}`));
-    save();
-    const rows = all('tbody tr', $(`g-${path}`));
-    const step = { insert: 1, up: -1, down: 1, remove: 0 }[what];
-    const to = rows[Math.max(0, Math.min(Number(row) + step, rows.length - 1))];
-    const blank = what === 'insert' && rows.slice(Number(row)).find((one) => one.classList.contains('blank'));
-    const moved = (what === 'up' || what === 'down') && to.querySelector(`[value^="${what} "]`);
-    (moved || (blank || to).querySelector(CONTROL)).focus();
-  } catch { silent(); }
-}
+  let page;
+  do {
+    state = formState();
+    page = parse(await (await post('/form', `${wholeForm()}&${new URLSearchParams({ edit: button.value })}`)).text());
+  } while (formState() !== state); // typed meanwhile: once more, with it
+  changed = button.value;
+  takeOver(page, all('.grid').map((grid) => `#${CSS.escape(grid.id)}`));
+  const rows = all('tbody tr', $(`g-${path}`));
+  const step = { insert: 1, up: -1, down: 1, remove: 0 }[what];
+  const to = rows[Math.max(0, Math.min(Number(row) + step, rows.length - 1))];
+  const blank = what === 'insert' && rows.slice(Number(row)).find((one) => one.classList.contains('blank'));
+  const moved = (what === 'up' || what === 'down') && to.querySelector(`[value^="${what} "]`);
+  (moved || (blank || to).querySelector(CONTROL)).focus();
+});
 
 /** Takes parts of another page over; focus, opened details and scroll stay. */
-function takeOver(page, selectors) {
+function takeOver(page, selectors, isChange = true) {
   if (!page.getElementById('form')) throw new Error('not a form');
   const focus = document.activeElement;
   const key = (details) => `${details.closest('[id]').id} ${details.className}`;
@@ -333,6 +346,8 @@ function takeOver(page, selectors) {
   scrollTo(0, top);
   state = formState();
   shownFaults = shownFindings = '';
+  apart = true;
+  if (isChange) save();
   showParts();
   askPreview();
 }
@@ -342,15 +357,20 @@ function takeOver(page, selectors) {
 /** The place that an address or a profile field names: an id, a control, or the nearest above. */
 function find(name) {
   for (let place = name; place; place = place.slice(0, Math.max(0, place.lastIndexOf('.'), place.lastIndexOf('[')))) {
-    const found = $(place) ?? named(place)[0] ?? $(`g-${place}`);
-    if (found) return found;
+    const found = [$(place), ...named(place), $(`g-${place}`)].filter(Boolean);
+    // Where the part is switched off, the value can still be said in the requirement's row.
+    if (found.length) return found.find((one) => !one.closest('[data-field][hidden]')) ?? found[0];
   }
   return null;
 }
 
+function address() {
+  try { return decodeURIComponent(location.hash.slice(1)); } catch { return ''; }
+}
+
 /** Shows the topic of the address, or the question in it. */
 function route(isQuiet) {
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = address();
   const target = find(name);
   const topics = all('.topic');
   const before = topics.find((topic) => topic.id === document.body.dataset.topic);
@@ -390,7 +410,7 @@ function reveal(target) {
 }
 
 function go(name) {
-  if (decodeURIComponent(location.hash.slice(1)) === name) route();
+  if (address() === name) route();
   else location.hash = name;
 }
 
@@ -524,7 +544,11 @@ function showFindings(findings) {
     const { requirement } = list.closest('tr').dataset;
     list.replaceChildren(...findings.filter((one) => one.requirement === requirement).map((one) => item(one)));
   }
-  const link = ({ requirement: id }) => id && $(`r-${id}`) ? make('a', { href: `#r-${id}`, textContent: $(`r-${id}`).cells[1].textContent }) : '';
+  const link = ({ requirement: id, suggestion }) => {
+    const field = /`([a-z_]+\.[a-z_.]+)`/.exec(suggestion)?.[1];
+    if (id && $(`r-${id}`)) return make('a', { href: `#r-${id}`, textContent: $(`r-${id}`).cells[1].textContent });
+    return field && find(field) ? make('a', { href: `#${field}`, textContent: '질문으로 가기' }) : '';
+  };
   $('findings').replaceChildren(...findings.map((one) => item(one, ' ', link(one))));
   if (!findings.length) $('findings').append(make('li', { className: 'none', textContent: '지적할 것이 없습니다.' }));
   put($('found'), `${findings.length}건`);
@@ -543,7 +567,7 @@ function showDocument({ title, sections }, isEmpty) {
   if (!content) return; // shown once the frame is there
   content.toggleAttribute('hidden', !sections);
   doc.getElementById('empty').hidden = !isEmpty;
-  put(doc.getElementById('title'), title || '문서 미리보기');
+  put(doc.getElementById('title'), title || form.elements['project.name']?.value || '문서 미리보기');
   if (!sections) return;
   for (const [id, part] of parts) {
     if (sections.some((section) => section.id === id && section.tag === part.element.localName)) continue;
@@ -575,7 +599,6 @@ function showBlocks(doc, part, blocks) {
     if (i < before.length - tail && before[i] === blocks[i]) continue;
     const block = doc.createElement('div');
     block.innerHTML = blocks[i];
-    for (const mark of all('mark.missing', block)) Object.assign(mark, { tabIndex: 0, role: 'link' });
     if (i < before.length - tail) part.element.children[i].replaceWith(block);
     else part.element.insertBefore(block, part.element.children[i] ?? null);
     if (before.length) block.className = 'changed';
@@ -616,9 +639,6 @@ function readyPreview() {
   if (!doc?.getElementById('content') || doc.body.dataset.ready) return;
   doc.body.dataset.ready = 'yes';
   doc.addEventListener('click', onPreview);
-  doc.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.target.matches?.('mark')) onPreview(event);
-  });
   parts.clear();
   if (view) show(view);
 }
@@ -635,7 +655,7 @@ async function formPage() {
   if (draft && form.elements.profile.value.trim() === '{}') {
     try {
       const page = parse(await (await post('/form', draftFields(draft))).text());
-      takeOver(page, ['#topics']);
+      takeOver(page, ['#topics'], false);
     } catch {
       stored = undefined; // an empty form must not take the draft's place
       say('draft', '저장된 초안을 불러오지 못했습니다. 초안은 이 브라우저에 그대로 있습니다.', { '다시 불러오기': () => location.reload() });
@@ -647,6 +667,7 @@ async function formPage() {
   for (const kind of ['input', 'change']) {
     form.addEventListener(kind, ({ target }) => (target.closest('.filter') ? filterChoices() : onChange(target)));
   }
+  form.addEventListener('focusin', () => visit++);
   form.addEventListener('submit', (event) => {
     event.preventDefault(); // also what Enter in a field would send
     const button = event.submitter;

@@ -68,6 +68,27 @@ fn bytes(sheet: &Sheet, format: Format) -> String {
 }
 
 #[test]
+fn of_very_many_findings_those_that_weigh_most_are_listed_and_all_are_counted() {
+    let document = duties(&["컨테이너를 적절한 서버에 배포하여야 함", "기록을 30일 동안 보관하여야 함"]);
+    let manuscript = Manuscript::new(&document);
+    let mut findings = vec![finding(&manuscript, 0, "적절한"); 7_000];
+    findings.push(Finding { severity: Severity::Error, ..finding(&manuscript, 1, "30일") });
+    let review = Review { findings, ..Review::default() };
+    let sheet = reported(&manuscript, &review, "p.json", "", &[]);
+    assert_eq!((sheet.findings.len(), sheet.omitted), (5_000, 2_001));
+    assert_eq!(sheet.counts.error + sheet.counts.warning + sheet.counts.info, 7_001);
+    assert_eq!(sheet.findings.last().unwrap().severity, Severity::Error);
+    let said = "무거운 것부터 5000곳만 보이고 2001곳은 줄였습니다";
+    for format in [Format::Text, Format::Html, Format::Sarif] {
+        assert!(bytes(&sheet, format).contains(said), "{format:?}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&bytes(&sheet, Format::Json)).unwrap();
+    assert_eq!(json["omitted"], 2_001);
+    let few = Review { findings: vec![finding(&manuscript, 0, "적절한")], ..Review::default() };
+    assert!(!bytes(&reported(&manuscript, &few, "p.json", "", &[]), Format::Text).contains("줄였습니다"));
+}
+
+#[test]
 fn a_person_reads_place_rule_words_advice_and_grounds() {
     let document = duties(&["컨테이너를 적절한 서버에 배포하여야 함", "기록을 30일 동안 보관하여야 함"]);
     let manuscript = Manuscript::new(&document);

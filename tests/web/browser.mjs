@@ -25,7 +25,7 @@ export const address = () => common.url
 /** A test in a fresh browser profile; `options.bearable` says which complaints the scene provokes itself. */
 export function scene(name, options, play) {
   if (typeof options === 'function') return scene(name, {}, options)
-  return test(name, { timeout: options.timeout ?? 60_000 }, async () => {
+  return test(name, { timeout: options.timeout ?? 90_000 }, async () => {
     const stage = await open(options)
     try {
       await play(stage)
@@ -50,7 +50,7 @@ export async function open({ width = 1280, height = 900, dark = false, script = 
     permissions: [],
     ...more,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(15_000)
   const complaints = []
   watch(context, (text) => bearable.some((known) => known.test(text)) || complaints.push(text))
   const page = await context.newPage()

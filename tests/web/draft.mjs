@@ -7,7 +7,7 @@ import { serve } from './server.mjs'
 const NAME = 'project.name'
 const value = (page, name = NAME, topic = 'project') => control(page, topic, name).inputValue()
 
-async function write(page, name, from) {
+async function write(page, name, from = 'open-api-gateway') {
   await begin(page, from)
   await grown(page)
   await go(page, 'project')
@@ -17,7 +17,7 @@ async function write(page, name, from) {
 }
 
 scene('reload keeps the draft', async ({ page }) => {
-  await write(page, '다시 읽어도 남는 이름', 'open-api-gateway')
+  await write(page, '다시 읽어도 남는 이름')
   assert.match(await page.locator('#saved').textContent(), /\d{1,2}:\d{2}/, 'with the time')
   await page.reload()
   await until('the name', async () => (await page.locator('#form').count()) && (await value(page)) === '다시 읽어도 남는 이름')
@@ -27,7 +27,7 @@ scene('reload keeps the draft', async ({ page }) => {
 })
 
 scene('a tab closed a moment after the last letter, and “이어서 쓰기”', async ({ context, page, url }) => {
-  await write(page, '닫기 전의 이름', 'open-api-gateway')
+  await write(page, '닫기 전의 이름')
   await control(page, 'project', NAME).fill('닫는 순간의 이름')
   await page.close({ runBeforeUnload: true })
   const again = await context.newPage()
@@ -93,7 +93,7 @@ const gone = [/ERR_CONNECTION/, /Failed to fetch/, /403/]
 scene('a server that is gone: said, and nothing lost', { bearable: gone }, async ({ context, page }) => {
   let server = await serve()
   await page.goto(server.url)
-  await write(page, '서버가 꺼지기 전', 'open-api-gateway')
+  await write(page, '서버가 꺼지기 전')
   await server.stop()
   await answer(page, 'project', NAME, '서버가 꺼진 뒤')
   await until('a word about it', async () => /서버|프로그램|연결/.test(await page.locator('#saved, #errors, #summary, [role=alert], [role=status]').allInnerTexts().then((texts) => texts.join(' '))))
@@ -113,7 +113,7 @@ scene('a server that is gone: said, and nothing lost', { bearable: gone }, async
 scene('a server that was started again: the open page goes on', { bearable: gone }, async ({ page }) => {
   const first = await serve()
   await page.goto(first.url)
-  await write(page, '다시 시작하기 전', 'open-api-gateway')
+  await write(page, '다시 시작하기 전')
   await first.stop()
   const second = await serve(first.port)
   await answer(page, 'project', NAME, '다시 시작한 뒤')

@@ -56,7 +56,6 @@ scene('the whole way by keyboard', { timeout: 120_000 }, async ({ page }) => {
   await page.keyboard.type('도서관 통합 예약')
   await tab(page, 'the agency', field('project.agency'))
   await page.keyboard.type('가온시')
-  await shows(page, '도서관 통합 예약')
 
   await go(page, 'diagnosis')
   const first = await tab(page, 'the first question', (at) => at.topic === 'diagnosis' && at.tag === 'input')
@@ -68,8 +67,11 @@ scene('the whole way by keyboard', { timeout: 120_000 }, async ({ page }) => {
   await tab(page, 'the switch', field('api_gateway.enabled'))
   await page.keyboard.press('ArrowUp')
   assert.equal(await page.locator('[name="api_gateway.enabled"]:checked').inputValue(), 'true')
+  await shows(page, '도서관 통합 예약')
 
   await go(page, 'operations')
+  await tab(page, 'the switch', field('operations.enabled'))
+  await page.keyboard.press('ArrowUp')
   await tab(page, 'the values with defaults', (at) => at.topic === 'operations' && at.tag === 'summary' && at.text.startsWith('세부 기준값'))
   await page.keyboard.press('Enter')
   await tab(page, 'availability', field('operations.availability_percent'))

@@ -1,15 +1,16 @@
 // What axe does not measure: stray width, small targets, focus that nobody sees.
 
-/** A page that can be scrolled sideways; words that are cut off at the edge. */
-export const strayFaults = (page, where) =>
-  page.evaluate((where) => {
+/** A page that can be scrolled sideways; of a document, tables may be wider (WCAG 1.4.10 leaves them two dimensions). */
+export const strayFaults = (page, where, but) =>
+  page.evaluate(([where, but]) => {
     const { scrollWidth } = document.documentElement
     if (scrollWidth <= innerWidth) return []
     // Who it is: the innermost that sticks out and does not stand in a box with its own scroll.
     const boxed = (e) => { for (let at = e.parentElement; at; at = at.parentElement) if (/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowX)) return true }
-    const out = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !boxed(e))
+    const out = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !boxed(e) && !(but && e.closest(but)))
+    if (but && out.length === 0) return []
     return [`${where}: ${scrollWidth} px wide in ${innerWidth}: ${out.slice(-3).map((e) => `${e.localName}.${e.className}#${e.id}`).join(', ')}`]
-  }, where)
+  }, [where, but])
 
 /** Targets under 24 by 24 px (WCAG 2.5.8) that do not stand in running text. */
 export const smallTargets = (page, where) =>
@@ -36,8 +37,12 @@ export async function focusFaults(page, where, stops) {
       const name = `${e.localName} ${e.name || e.id || e.textContent.trim().slice(0, 20)}`
       const { top, bottom, left, right } = e.getBoundingClientRect()
       if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth) return `${name} is not on the screen`
-      const over = document.elementFromPoint(Math.max(0, (left + right) / 2), Math.min(innerHeight - 1, Math.max(0, (top + bottom) / 2)))
-      if (over && !e.contains(over) && !over.contains(e) && !e.labels?.[0]?.contains(over)) return `${name} is covered by ${over.localName}.${over.className}`
+      const covering = (share) => {
+        const over = document.elementFromPoint(left + (right - left) * share, Math.min(innerHeight - 1, Math.max(0, (top + bottom) / 2)))
+        return over && !e.contains(over) && !over.contains(e) && !e.labels?.[0]?.contains(over) ? over : null
+      }
+      const over = [0.02, 0.15, 0.5, 0.85, 0.98].map(covering)
+      if (over.every(Boolean)) return `${name} is covered by ${over[2].localName}.${over[2].className}`
       const look = () => { const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(e); return { seen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1.5, all: [outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor].join() } }
       const focused = look()
       if (focused.seen) return null

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 
 /** Waits until something holds; says what it waited for. */
-export async function until(what, holds, limit = 10_000) {
+export async function until(what, holds, limit = 15_000) {
   const end = Date.now() + limit
   for (;;) {
     const found = await holds()

@@ -4,9 +4,11 @@ import { scene } from './browser.mjs'
 import { answer, begin, control, go, grown, hides, shows, until } from './page.mjs'
 
 scene('what is typed stands in the document', async ({ page }) => {
-  await begin(page)
+  await begin(page, 'open-api-gateway')
+  await grown(page)
   await go(page, 'project')
   const name = control(page, 'project', 'project.name')
+  await name.fill('')
   await name.pressSequentially('상수도 원격검침', { delay: 20 })
   await shows(page, '상수도 원격검침')
   assert.ok(await name.evaluate((field) => field === document.activeElement), 'the field keeps the focus')
@@ -53,8 +55,20 @@ scene('the preview keeps its place', async ({ page }) => {
   assert.ok(Math.abs(after[1] - before[1]) < 30, `at the same height: ${before[1]} and ${after[1]}`)
 })
 
+scene('a blank profile has no document yet, and says so', async ({ page }) => {
+  await begin(page)
+  await until('a word on how it begins', async () => /[가-힣]{2}/.test(await page.frameLocator('#preview').locator('body').innerText()))
+  await go(page, 'api-gateway')
+  await page.locator('section#api-gateway [name="api_gateway.enabled"][value=true]').check()
+  await grown(page)
+})
+
 scene('a mark in the document leads to its question', { timeout: 120_000 }, async ({ page }) => {
   await begin(page)
+  for (const part of ['application', 'containers', 'cicd', 'api-gateway', 'backend', 'telemetry', 'security', 'data-migration']) {
+    await go(page, part)
+    await page.locator(`section#${part} .switch input[value=true]`).first().check()
+  }
   await grown(page)
   const marks = await page.evaluate(() => {
     const frame = document.querySelector('#preview').contentDocument
@@ -67,7 +81,8 @@ scene('a mark in the document leads to its question', { timeout: 120_000 }, asyn
     const led = async () =>
       page.evaluate((field) => {
         const at = document.activeElement
-        const near = at.name === field || at.closest('[data-field]')?.dataset.field === field || field.startsWith(`${at.name?.split('[')[0]}`)
+        // Where the part is switched off, its switch comes first.
+        const near = at.name === field || at.name === `${field.split('.')[0]}.enabled` || at.closest('[data-field]')?.dataset.field === field
         return near && at.localName !== 'body' && at.localName !== 'iframe' && at.getClientRects().length > 0
       }, field)
     if (!(await until(field, led, 1500).catch(() => false))) {
@@ -78,15 +93,13 @@ scene('a mark in the document leads to its question', { timeout: 120_000 }, asyn
 })
 
 scene('a requirement in the document leads to its row', async ({ page }) => {
+  const told = page.waitForResponse((answer) => answer.url().endsWith('/preview') && answer.ok())
   await begin(page, 'open-api-gateway')
   await grown(page)
-  const rows = await until('rows with their numbers', async () => {
-    const rows = await page.$$eval('tr[data-requirement]', (rows) =>
-      rows.map((row) => [row.dataset.requirement, row.querySelector('.number').textContent.trim()]).filter(([, n]) => /^[A-Z]+-\d+$/.test(n)))
-    return rows.length > 5 && rows
-  })
-  for (const [id, number] of [rows[0], rows[Math.floor(rows.length / 2)], rows.at(-1)]) {
-    await page.frameLocator('#preview').locator('#content table').filter({ hasText: number }).locator('td, th').getByText(number, { exact: true }).first().click()
+  const taken = (await (await told).json()).requirements.filter((one) => one.taken && one.anchor)
+  assert.ok(taken.length > 20)
+  for (const { id, anchor } of [taken[0], taken[Math.floor(taken.length / 2)], taken.at(-1)]) {
+    await page.frameLocator('#preview').locator(`[id="${anchor}"] th`).first().click()
     await until(`row of ${id}`, () =>
       page.evaluate((id) => {
         const row = document.getElementById(`r-${id}`)

@@ -93,17 +93,19 @@ scene('undo and redo go over fields and rows alike', async ({ page }) => {
 })
 
 scene('undo by its keys', async ({ page }) => {
-  await begin(page)
+  await begin(page, 'open-api-gateway')
   await grown(page)
   await go(page, 'project')
-  await answer(page, 'project', 'project.name', '하나')
-  await shows(page, '하나')
-  await answer(page, 'project', 'project.name', '둘')
-  await shows(page, '둘')
+  await answer(page, 'project', 'project.name', '첫 이름')
+  await shows(page, '첫 이름')
+  await answer(page, 'project', 'project.name', '다음 이름')
+  await shows(page, '다음 이름')
   await page.locator('#undo').focus()
-  await page.keyboard.press('Enter')
-  await shows(page, '하나')
-  await until('the field', async () => (await control(page, 'project', 'project.name').inputValue()) === '하나')
+  await page.keyboard.press('Control+z')
+  await until('the field', async () => (await control(page, 'project', 'project.name').inputValue()) === '첫 이름')
+  await shows(page, '첫 이름')
+  await page.keyboard.press('Control+Shift+z')
+  await until('the field', async () => (await control(page, 'project', 'project.name').inputValue()) === '다음 이름')
 })
 
 scene('a part that is switched off keeps its values', async ({ page }) => {

@@ -42,6 +42,7 @@ pub(crate) enum Shape {
 pub(crate) struct Record {
     pub(crate) fields: BTreeMap<String, Slot>,
     /// Their names in the order in which the type declares them.
+    #[cfg_attr(not(feature = "serve"), expect(dead_code, reason = "the page alone asks in this order"))]
     pub(crate) order: Vec<String>,
     pub(crate) required: Vec<String>,
 }

@@ -7,7 +7,8 @@ use super::rich::Rich;
 use super::sheet::{Cell, Column, ColumnKind, Row, Sheet};
 use super::wrap;
 use crate::compose::in_counting_order;
-use crate::document::{Document, Field, Inline, Origin, Requirement, plain};
+use crate::diff::PART as CHANGES;
+use crate::document::{self, Block, Document, Field, Inline, Origin, Requirement, plain};
 use crate::profile::Answer;
 use crate::words::Words;
 use crate::writer::Sheets;
@@ -17,7 +18,12 @@ use ColumnKind::{Code, Number, Text};
 pub(super) fn sheets<'a>(document: &'a Document, words: &'a Words, sheets: Sheets, size: f64) -> Vec<Sheet<'a>> {
     let numbers = document.requirements.iter().map(|requirement| requirement.number.as_str());
     let scene = Scene { document, words, number_width: widest(numbers, size, 90.0), size };
-    let mut out = vec![scene.summary(), scene.list()];
+    let mut out: Vec<Sheet<'a>> = scene.changes().into_iter().collect();
+    // A comparison holds no requirements of its own.
+    if document.requirements.is_empty() && !out.is_empty() {
+        return out;
+    }
+    out.extend([scene.summary(), scene.list()]);
     match sheets {
         Sheets::Single => out.push(scene.details(words.workbook.details.clone(), document.requirements.iter())),
         Sheets::ByCategory => out.extend(document.categories.iter().map(|category| {
@@ -52,6 +58,37 @@ struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// The comparison with an older document, where there is one.
+    fn changes(&self) -> Option<Sheet<'a>> {
+        let section = self.document.sections.iter().find(|section| section.id == CHANGES)?;
+        let tables = section.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let cell = |cell: &'a document::Cell| {
+            let mut lines: Vec<Inline> = Vec::new();
+            for block in &cell.blocks {
+                if let Block::Paragraph(content) = block {
+                    lines.extend((!lines.is_empty()).then_some(Inline::Break));
+                    lines.extend(content.iter().cloned());
+                }
+            }
+            self.line(&lines)
+        };
+        let rows = tables.flat_map(|table| &table.rows[table.head_rows()..]);
+        let rows = rows.map(|row| Row { anchor: None, cells: row.iter().map(cell).collect() }).collect();
+        let text = &self.words.changes;
+        let columns = vec![
+            Column::new(&text.number, 150, Text),
+            Column::new(&text.old, 360, Text),
+            Column::new(&text.new, 360, Text),
+            Column::new(&text.reason, 160, Text),
+            Column::new(&text.source, 140, Text),
+            Column::new(&text.effect, 110, Text),
+        ];
+        Some(Sheet { name: text.title.clone(), columns, keys: 1, rows, has_total: false })
+    }
+
     fn summary(&self) -> Sheet<'a> {
         let text = &self.words.summary;
         let categories = &self.document.categories;
@@ -162,7 +199,8 @@ impl<'a> Scene<'a> {
             let given = requirement.answer.as_ref().unwrap_or(&none);
             let [answer, response, reason, page] =
                 [&given.answer, &given.response, &given.reason, &given.page].map(|said| Cell::text(said));
-            row([link(requirement), self.line(&requirement.title), answer, response, reason, page])
+            let text = Cell::text(&requirement.fingerprint());
+            row([link(requirement), self.line(&requirement.title), answer, response, reason, page, text])
         });
         let columns = vec![
             Column::new(&text.number, self.number_width, Code),
@@ -171,6 +209,7 @@ impl<'a> Scene<'a> {
             Column::new(&text.response, 320, Text),
             Column::new(&text.reason, 200, Text),
             Column::new(&text.page, 80, Code),
+            Column::new(&text.text, 160, Code).hidden(),
         ];
         Sheet { name: text.caption.clone(), columns, keys: 1, rows: rows.collect(), has_total: false }
     }

@@ -26,12 +26,15 @@ pub(super) fn set_up(sheet: &mut Worksheet, laid: &Laid<'_>, style: &Style, titl
     sheet.set_name(&laid.name)?;
     for (at, column) in (0_u16..).zip(&laid.columns) {
         sheet.set_column_width_pixels(at, column.width)?;
+        if column.is_hidden {
+            sheet.set_column_hidden(at)?;
+        }
     }
     let keys = u16::try_from(laid.keys).unwrap_or(0);
     sheet.set_freeze_panes(1, keys)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    let width: u32 = laid.columns.iter().map(|column| column.width).sum();
+    let width: u32 = laid.columns.iter().filter(|column| !column.is_hidden).map(|column| column.width).sum();
     if width > UPRIGHT {
         sheet.set_landscape();
     }

@@ -24,6 +24,8 @@ pub(super) struct Column<'a> {
     /// Pixels.
     pub(super) width: u32,
     pub(super) kind: ColumnKind,
+    /// For programs, not for people.
+    pub(super) is_hidden: bool,
 }
 
 /// What a column's cells may hold.
@@ -79,7 +81,12 @@ impl Cell<'_> {
 }
 
 impl<'a> Column<'a> {
+    /// The same, not shown.
+    pub(super) fn hidden(self) -> Self {
+        Self { is_hidden: true, ..self }
+    }
+
     pub(super) fn new(label: &'a str, width: u32, kind: ColumnKind) -> Self {
-        Self { label, width, kind }
+        Self { label, width, kind, is_hidden: false }
     }
 }

@@ -123,3 +123,51 @@ fn edits_are_shown_and_taken_into_the_profile_with_who_and_why() {
     desk.run(&["import", "edited.md", "--against", "p.json"]).well();
     desk.run(&["import", "edited.md", "--against", "p.json", "-o", "x.json"]).failed("함께 쓸 수 없는");
 }
+
+#[test]
+fn a_matrix_that_was_filled_in_becomes_answers_and_old_ones_are_named() {
+    let desk = Desk::small();
+    desk.put(
+        "given.json",
+        r#"{ "CSR-001": { "answer": "수용", "response": "첫째\n둘째", "page": "12" }, "PER-001": { "answer": "부분수용", "reason": "기간" } }"#,
+    );
+    desk.run(&["generate", "p.json", "--answers", "given.json", "-o", "m.xlsx", "-o", "m.docx", "-o", "m.md"]).well();
+    for name in ["m.xlsx", "m.docx", "m.md"] {
+        let run = desk.run(&["import", name, "--answers"]).well();
+        let found = json(&run);
+        assert_eq!(found.as_object().unwrap().len(), 2, "{name}: {found}");
+        assert_eq!(found["CSR-001"]["page"], "12", "{name}");
+        assert_eq!(found["PER-001"]["reason"], "기간", "{name}");
+        assert_eq!(found["CSR-001"]["text"].is_string(), name == "m.xlsx", "{name}: only the workbook hides one");
+    }
+    desk.run(&["import", "m.xlsx", "--answers", "-o", "back.json", "--against", "p.json"]).well();
+    let run = desk.run(&["generate", "p.json", "--answers", "back.json", "-o", "again.xlsx"]).well();
+    assert!(!run.err.contains("바뀐 요구사항"), "{}", run.err);
+    let again = json(&desk.run(&["import", "again.xlsx", "--answers"]).well());
+    assert_eq!(again, serde_json::from_str::<Value>(&desk.read("back.json")).unwrap());
+    // A correction: the text of one of them is another now.
+    let id = desk.document(&[])["requirements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["number"] == "PER-001")
+        .unwrap()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let corrected = super::SMALL.replace(
+        "\"api_gateway\": {}",
+        &format!(
+            "\"api_gateway\": {{}}, \"requirements\": {{ \"overrides\": [{{ \"id\": \"{id}\", \"title\": \"정정한 이름\", \"by\": \"가\", \"reason\": \"나\" }}] }}"
+        ),
+    );
+    desk.put("p.json", corrected);
+    let run = desk.run(&["import", "m.xlsx", "--answers", "--against", "p.json"]).well();
+    assert!(run.err.contains("outdated-answer") && run.err.contains("PER-001"), "{}", run.err);
+    assert!(!run.err.contains("CSR-001`: 답변"), "{}", run.err);
+    let run = desk.run(&["generate", "p.json", "--answers", "back.json", "-o", "corrected.xlsx"]).well();
+    assert!(run.err.contains("back.json") && run.err.contains("outdated-answer"), "{}", run.err);
+    desk.run(&["import", "m.xlsx", "--answers", "-o", "p.json"]).failed("overwrites-profile");
+    desk.run(&["generate", "p.json", "-o", "empty.xlsx"]).well();
+    desk.run(&["import", "empty.xlsx", "--answers"]).failed("no-answers");
+}

@@ -77,13 +77,11 @@ fn a_text_of_blanks_is_nothing_said() {
 fn an_end_of_line_in_a_text_of_one_line_stays_until_the_text_is_changed() {
     let before = json!({ "project": { "name": "민원\r\n포털", "agency": "가" } });
     let form = shown(&before);
-    let name = form.topics[0].groups.iter().flat_map(|group| &group.items);
-    let shown = name
-        .filter_map(|item| match item {
-            balju::form::Item::Field(control) if control.name == "project.name" => Some(control.value.clone()),
-            _ => None,
-        })
-        .next();
+    let mut items = form.topics[0].groups.iter().flat_map(|group| &group.items);
+    let shown = items.find_map(|item| match item {
+        balju::form::Item::Field(control) if control.name == "project.name" => Some(control.value.clone()),
+        _ => None,
+    });
     assert_eq!(shown.as_deref(), Some("민원 포털"), "a browser would join the words");
     assert_eq!(with(&before, "project.agency", "나")["project"]["name"], before["project"]["name"]);
     assert_eq!(with(&before, "project.name", "민원 포털 2")["project"]["name"], "민원 포털 2");

@@ -163,7 +163,7 @@ fn ten_thousand_rows_are_read_in_seconds() {
         assert_eq!(reading.document.requirements.len(), 10_000, "{name}");
         assert_eq!(reading.document.requirements[9_999].number, "SFR-10000", "{name}");
         // A debug build on a busy machine; a release build takes a tenth.
-        assert!(start.elapsed().as_secs() < 60, "{name}: {:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 120, "{name}: {:?}", start.elapsed());
     }
 }
 

@@ -191,7 +191,8 @@ fn an_answer_is_chosen_from_a_list_and_what_is_answered_stands_there() {
     let rows = sheet(&sheets, "요구사항 수용 여부 조견표");
     let row = rows.iter().find(|row| text(&row[0]) == "CSR-001").unwrap();
     let said: Vec<&str> = row[2..].iter().map(text).collect();
-    assert_eq!(said, ["부분수용", "=1+1", "일부", "2026-01"]);
+    let fingerprint = document.requirements.iter().find(|one| one.number == "CSR-001").unwrap().fingerprint();
+    assert_eq!(said, ["부분수용", "=1+1", "일부", "2026-01", fingerprint.as_str()]);
     let parts = parts(&workbook);
     let lists: Vec<String> = parts
         .iter()

@@ -207,6 +207,15 @@ fn every_format_of_prose_prints_the_comparison() {
         }
         assert!(text.contains("신구대조표"), "{format:?}");
     }
+    let list = String::from_utf8(write(&made, Format::Csv, &assets, &Settings::default()).unwrap()).unwrap();
+    assert!(comparison.changes.iter().all(|change| list.contains(&change.requirement.number)));
+    let book = write(&made, Format::Xlsx, &assets, &Settings::default()).unwrap();
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(book)).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "신구대조표").unwrap();
+    let cells: Vec<String> = sheet.cells().map(|(_, _, cell)| cell.to_string()).collect();
+    for change in &comparison.changes {
+        assert!(cells.iter().any(|cell| cell.starts_with(&change.requirement.number)), "{}", change.requirement.number);
+    }
     for format in [Format::Hwpx, Format::Docx, Format::Xlsx] {
         let bytes = write(&made, format, &assets, &Settings::default()).unwrap();
         assert_eq!(bytes, write(&made, format, &assets, &Settings::default()).unwrap(), "{format:?}");

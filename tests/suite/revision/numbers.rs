@@ -72,7 +72,7 @@ fn no_number_ever_changes_its_requirement() {
         let mut dice = Dice::new(seed);
         let mut value: Value = serde_json::from_str(FULL).unwrap();
         let mut history: BTreeMap<String, (String, String)> = BTreeMap::new();
-        let mut issues = 0;
+        let mut rounds = 0;
         for day in 1..6 {
             edit(&mut value, &mut dice);
             let catalog = &catalogs[dice.below(catalogs.len())];
@@ -93,14 +93,14 @@ fn no_number_ever_changes_its_requirement() {
                 assert!(group.is_sorted_by_key(|one| one.number.clone()), "seed {seed}: numbers out of order");
             }
             if dice.below(3) > 0 {
-                let state = if issues == 0 { "notice" } else { "correction" };
-                let issued = issued(&document, profile.issued.as_ref(), state, &format!("2026-12-{day:02}"));
-                for one in &issued.requirements {
+                let state = if rounds == 0 { "notice" } else { "correction" };
+                let record = issued(&document, profile.issued.as_ref(), state, &format!("2026-12-{day:02}"));
+                for one in &record.requirements {
                     let key = (one.id.clone(), one.instance.clone().unwrap_or_default());
                     history.insert(one.number.clone(), key);
                 }
-                issues += 1;
-                value["issued"] = serde_json::to_value(issued).unwrap();
+                rounds += 1;
+                value["issued"] = serde_json::to_value(record).unwrap();
             }
         }
         let last: Profile = serde_json::from_value(value.clone()).unwrap();

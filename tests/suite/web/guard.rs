@@ -5,8 +5,11 @@ use axum::http::{Method, Request, StatusCode, header};
 
 use super::{Answer, FORM, HOST, ORIGIN, Server, TOKEN, fields};
 
-/// Method, target, headers, and the status that they come to. `post` and `get` bring what a browser would.
-const CASES: &[(&str, &str, &[(&str, &str)], u16)] = &[
+/// Method, target, headers, and the status that they come to.
+type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)], u16);
+
+/// `post` and `get` bring what a browser would.
+const CASES: &[Case] = &[
     // Host
     ("GET", "/", &[("host", "127.0.0.1:8420")], 200),
     ("GET", "/", &[("host", "localhost:8420")], 200),

@@ -15,7 +15,7 @@ const SMALL: Limits = Limits {
     headers: 16,
     header_time: Duration::from_millis(300),
     body_time: Duration::from_millis(300),
-    life: Duration::from_secs(600),
+    life: Duration::from_mins(10),
     grace: Duration::from_secs(1),
     connections: 4,
     waiting: 1,

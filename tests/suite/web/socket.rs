@@ -105,7 +105,7 @@ fn it_answers_and_ends_when_told() {
 
 #[test]
 fn a_connection_that_is_left_open_does_not_keep_the_server() {
-    let mut served = Served::new(Limits { header_time: Duration::from_secs(60), ..quick() });
+    let mut served = Served::new(Limits { header_time: Duration::from_mins(1), ..quick() });
     let mut idle = served.connect();
     write!(idle, "GET / HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).unwrap();
     let mut begun = [0; 12];

@@ -1,0 +1,77 @@
+//! The bidder's matrix, filled in by hand, as the file of answers that `generate` takes.
+
+use balju::compose::outdated;
+use balju::diagnostic::{Diagnostic, Sources};
+use balju::profile::Answers;
+use balju::reader::{Reading, answers};
+use balju::words::Words;
+use balju::{Document, Options};
+use serde_json::{Map, Value};
+
+use super::super::console::{Console, Stop};
+use super::super::document::{DocumentFile, FileKind};
+use super::super::files::write_whole;
+use super::super::library::Library;
+use super::super::project::Project;
+use super::Args;
+
+/// Writes the answers of a matrix; says which of them fit no longer when there is something to compare with.
+pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &Console) -> Result<(), Stop> {
+    let words = Words::read(&library.assets)?;
+    let found = answers(&reading.document, &words);
+    if found.is_empty() {
+        let message = format!("`{}`: 조견표에서 답을 찾지 못했습니다", args.file.display());
+        return Err(Diagnostic::error("no-answers", message)
+            .hint("`balju generate 프로필.json -o 조견표.xlsx`로 만든 조견표의 수용 여부, 대응 내용, 쪽을 채운 파일인지 확인하세요")
+            .into());
+    }
+    let mut file = Map::new();
+    for one in &found {
+        let mut answer = Map::new();
+        let fields = [
+            ("answer", &one.answer.answer),
+            ("response", &one.answer.response),
+            ("reason", &one.answer.reason),
+            ("page", &one.answer.page),
+            ("text", &one.text),
+        ];
+        for (name, said) in fields {
+            if !said.is_empty() {
+                answer.insert(name.to_owned(), Value::String(said.clone()));
+            }
+        }
+        file.insert(one.number.clone(), Value::Object(answer));
+    }
+    let count = file.len();
+    let text = format!("{:#}\n", Value::Object(file));
+    if let Some(path) = &args.against {
+        let model = model(path, library, console)?;
+        let name = args.output.first().map_or_else(|| "answers.json".to_owned(), |path| path.display().to_string());
+        let answers = Answers::from_json(&name, &text)?;
+        console.report(&outdated(&answers, &model.requirements), &Sources::from([(name, text.clone())]));
+    }
+    match args.output.first().filter(|path| path.as_os_str() != "-") {
+        Some(path) if super::super::files::is_profile(path) => {
+            return Err(Diagnostic::error(
+                "overwrites-profile",
+                format!("`{}`: 프로필 위에 답변을 쓸 수 없습니다", path.display()),
+            )
+            .hint("-o에 다른 이름을 쓰세요")
+            .into());
+        }
+        Some(path) => write_whole(path, text.as_bytes())?,
+        None => Console::print(text.as_bytes())?,
+    }
+    console.remark(&format!("답변 {count}건\n"));
+    Ok(())
+}
+
+/// The document that is answered now: a profile's, or one that was read.
+fn model(path: &std::path::Path, library: &Library, console: &Console) -> Result<Document, Stop> {
+    if let Some(kind) = FileKind::of_name(path).filter(|kind| *kind != FileKind::Profile) {
+        return Ok(DocumentFile::open(path, kind, &library.assets)?.reading(&library.assets)?.document);
+    }
+    let project = Project::read(path, console)?;
+    let selection = project.select(library, console)?;
+    project.compose(library, &selection, &Options::default()).map_err(|faults| project.stop(faults, library))
+}
