@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::tree::MAX_FOUND;
 use super::{
-    ApiGateway, Application, Backend, Cicd, Cloud, Containers, DataMigration, Infrastructure, OpenSource, Operations,
-    Plan, Procurement, Profile, Security, Telemetry, rules, tree, validate,
+    ApiGateway, Application, Backend, Cicd, Cloud, Containers, DataMigration, Infrastructure, Issued, OpenSource,
+    Operations, Plan, Procurement, Profile, Security, Telemetry, rules, tree, validate,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 
@@ -97,6 +97,7 @@ fn switched_off() -> Profile {
         open_source: Some(OpenSource::default()),
         procurement: Some(Procurement::default()),
         plan: Some(Plan::default()),
+        issued: Some(Issued::default()),
         ..Profile::default()
     }
 }

@@ -400,7 +400,7 @@ fn the_schema_is_korean_and_uses_only_the_keywords_the_checks_know() {
                 ),
                 "minLength" => assert_eq!(inner, &json!(1)),
                 "format" => assert!(
-                    ["uint8", "uint32", "uint64", "double", "date"].contains(&inner.as_str().unwrap()),
+                    ["uint8", "uint32", "uint64", "int64", "double", "date"].contains(&inner.as_str().unwrap()),
                     "{inner}"
                 ),
                 "$schema" | "$ref" | "title" | "type" | "const" | "default" | "required" | "minimum" | "maximum" => {}

@@ -11,7 +11,7 @@ use crate::dice::Dice;
 /// Brings a random profile into the catalog's bounds, and takes out what names
 /// things that do not exist.
 fn tame(value: &mut Value, catalog: &balju::Catalog) {
-    for field in ["document", "requirements", "confirmed", "values", "catalog_version"] {
+    for field in ["document", "requirements", "confirmed", "values", "catalog_version", "issued", "records"] {
         value.as_object_mut().unwrap().remove(field);
     }
     for parameter in
