@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::manuscript::Passage;
+use super::scan::is_hangul;
 
 /// Bits by which first letters are told apart, and letters after them.
 const FIRST: u32 = 10;
@@ -11,13 +12,17 @@ const NEXT: u32 = 6;
 /// Pairs of letters that are told apart.
 const KINDS: usize = 1 << (FIRST + NEXT);
 
+/// Where a letter stands: its passage, and twice its byte, one more where a word begins.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Spot(u32, u32);
+
 /// The places of letters in passages that follow one another.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Concordance {
     /// For each kind of pair, where its places end in the list.
     ends: Vec<u32>,
-    /// Passage and byte, by kind of pair, in the order of the text.
-    places: Vec<(u32, u32)>,
+    /// By kind of pair, in the order of the text.
+    places: Vec<Spot>,
     /// Number of the first passage.
     from: usize,
 }
@@ -33,10 +38,10 @@ impl Concordance {
             // Each begins as the start of its places, and moves to their end as they are filled in.
             sum += std::mem::replace(end, sum);
         }
-        let mut places = vec![(0, 0); sum as usize];
+        let mut places = vec![Spot::default(); sum as usize];
         for (number, passage) in (0..).zip(passages) {
             each_pair(&passage.text, |at, kind| {
-                places[ends[kind] as usize] = (number, at);
+                places[ends[kind] as usize] = Spot(number, at);
                 ends[kind] += 1;
             });
         }
@@ -48,34 +53,61 @@ impl Concordance {
         Self { from, ..self }
     }
 
-    /// Where a word may begin, passage and byte: its first two letters stand there, in any case and
-    /// however they are spaced. Words that begin with a space begin nowhere.
+    /// Where a word may stand, passage and byte: its first two letters stand there, in any case and
+    /// however they are spaced. Words that begin with a space stand nowhere.
     pub(super) fn places(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.spots(word).iter().map(|spot| self.place(*spot))
+    }
+
+    /// Those of them at which a word of the text begins.
+    pub(super) fn beginnings(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.spots(word).iter().filter(|Spot(_, at)| at & 1 == 1).map(|spot| self.place(*spot))
+    }
+
+    fn place(&self, Spot(passage, at): Spot) -> (usize, usize) {
+        (self.from + passage as usize, (at >> 1) as usize)
+    }
+
+    fn spots(&self, word: &str) -> &[Spot] {
         let mut letters = word.chars();
-        let first = letters.next().filter(|first| !first.is_whitespace());
+        let Some(first) = letters.next().filter(|first| !first.is_whitespace()) else { return &[] };
         let second = letters.find(|c| !c.is_whitespace());
-        let own = first.map_or(&[][..], |first| {
-            let any = if second.is_some() { 0 } else { (1 << NEXT) - 1 };
-            let kind = kind(first, second);
-            let start = (kind & !any).checked_sub(1).map_or(0, |before| self.ends[before]);
-            &self.places[start as usize..self.ends[kind | any] as usize]
-        });
-        own.iter().map(|(passage, at)| (self.from + *passage as usize, *at as usize))
+        let any = if second.is_some() { 0 } else { (1 << NEXT) - 1 };
+        let kind = kind(first, second);
+        let start = (kind & !any).checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[start as usize..self.ends[kind | any] as usize]
     }
 }
 
-/// Each letter of a text with the next, however they are spaced.
+/// Each letter of a text with the next, however they are spaced: its place and the kind of pair.
 fn each_pair(text: &str, mut act: impl FnMut(u32, usize)) {
     let mut last: Option<(u32, char)> = None;
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-        // What is further on than a number can tell is not found: no file is that large.
-        let Ok(at) = u32::try_from(at) else { break };
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        let before = std::mem::replace(&mut previous, c);
+        if c.is_whitespace() {
+            continue;
+        }
+        // What is further on than the number can tell is not found: no file is that large.
+        let Some(at) = u32::try_from(at).ok().and_then(|at| at.checked_mul(2)) else { break };
+        let at = at | u32::from(begins_word(before, c));
         if let Some((at, first)) = last.replace((at, c)) {
             act(at, kind(first, Some(c)));
         }
     }
     if let Some((at, first)) = last {
         act(at, kind(first, None));
+    }
+}
+
+/// A word begins after another kind of character: 부적절 is another word than 적절, `MyOracle` than `Oracle`.
+fn begins_word(previous: char, c: char) -> bool {
+    if is_hangul(c) {
+        !is_hangul(previous)
+    } else if c.is_ascii_digit() {
+        !previous.is_ascii_alphanumeric() && !matches!(previous, '.' | ',')
+    } else {
+        !c.is_ascii_alphabetic() || !previous.is_ascii_alphanumeric()
     }
 }
 

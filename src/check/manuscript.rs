@@ -157,6 +157,11 @@ impl<'d> Manuscript<'d> {
         self.concordance.iter().flat_map(move |part| part.places(word))
     }
 
+    /// Where a word may begin that does not go on from another, passage and byte.
+    pub(super) fn beginnings(&self, word: &str) -> impl Iterator<Item = (usize, usize)> {
+        self.concordance.iter().flat_map(move |part| part.beginnings(word))
+    }
+
     /// The passage at a place.
     pub fn passage(&self, place: Place) -> Option<&Passage> {
         self.passages.iter().find(|passage| passage.place == place)

@@ -122,10 +122,9 @@ impl<'p> Index<'p> {
     fn candidates(&self, manuscript: &Manuscript<'_>) -> Vec<Candidate> {
         let mut found = Vec::new();
         for (place, phrase) in self.0.iter().enumerate() {
-            for (number, start) in manuscript.places(needle(phrase)) {
+            for (number, start) in manuscript.beginnings(needle(phrase)) {
                 let passage = &manuscript.passages[number];
                 if passage.role != Role::Source
-                    && begins_word(&passage.text, start)
                     && let Some(end) = end_of(phrase, &passage.text, start)
                 {
                     found.push((number, start, Reverse((end, place))));
@@ -135,18 +134,6 @@ impl<'p> Index<'p> {
         found.sort_unstable();
         found.dedup_by_key(|(number, start, _)| (*number, *start));
         found
-    }
-}
-
-/// A word begins after another kind of character: 부적절 is another word than 적절, `MyOracle` than `Oracle`.
-fn begins_word(text: &str, at: usize) -> bool {
-    let (Some(c), Some(previous)) = (text[at..].chars().next(), before(text, at)) else { return true };
-    if is_hangul(c) {
-        !is_hangul(previous)
-    } else if c.is_ascii_digit() {
-        !previous.is_ascii_alphanumeric() && !matches!(previous, '.' | ',')
-    } else {
-        !c.is_ascii_alphabetic() || !previous.is_ascii_alphanumeric()
     }
 }
 
