@@ -26,6 +26,22 @@ pub use limits::Limits;
 use sent::Sent;
 pub use socket::serve;
 
+/// The page's script and the parts it imports, in the folder `web`; nothing else is served by its name.
+const SCRIPTS: [&str; 12] = [
+    "app.js",
+    "changes.js",
+    "choices.js",
+    "draft.js",
+    "faults.js",
+    "preview.js",
+    "rows.js",
+    "server.js",
+    "start.js",
+    "steps.js",
+    "tools.js",
+    "topics.js",
+];
+
 /// The server's routes, guarded.
 pub fn router(desk: Arc<Desk>) -> Router {
     Router::new()
@@ -35,7 +51,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/check", post(check))
         .route("/download", post(download))
         .route("/frame", get(frame))
-        .route("/app.js", get(script))
+        .merge(scripts())
         .route("/style.css", get(style))
         // Browsers ask for one by themselves.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
@@ -81,8 +97,15 @@ async fn frame(State(desk): Shared) -> Response {
     html(page::frame(&desk))
 }
 
-async fn script(State(desk): Shared) -> Response {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], desk.text("web/app.js")).into_response()
+fn scripts() -> Router<Arc<Desk>> {
+    SCRIPTS.into_iter().fold(Router::new(), |router, name| {
+        router.route(&format!("/{name}"), get(move |State(desk): Shared| async move { script(&desk, name) }))
+    })
+}
+
+fn script(desk: &Desk, name: &str) -> Response {
+    let text = desk.text(&format!("web/{name}"));
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], text).into_response()
 }
 
 async fn style(State(desk): Shared) -> Response {

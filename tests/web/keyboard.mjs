@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { scene } from './browser.mjs'
-import { shows } from './page.mjs'
+import { begin, go as toTopic, grown, shows } from './page.mjs'
 import { generate } from './server.mjs'
 
 /** What has the focus. */
@@ -113,4 +113,45 @@ async function leaveOut(page) {
   await page.keyboard.type('다른 사업에서 함')
   await page.keyboard.press('Tab')
   return id
+}
+
+scene('by Tab one goes past the document, not through its references', async ({ page }) => {
+  await begin(page, 'civil-service-portal')
+  await grown(page)
+  const links = await page.evaluate(() => document.querySelector('#preview').contentDocument.querySelectorAll('a[href]').length)
+  assert.ok(links > 100, `${links} references`)
+  await page.locator('.topic.current [data-next]').focus()
+  const stops = []
+  do {
+    await page.keyboard.press('Tab')
+    stops.push(await page.evaluate(() => document.activeElement.id || document.activeElement.localName))
+  } while (stops.at(-1) === 'preview' && stops.length < 30)
+  assert.ok(stops.length < 12, `${stops.length} stops in the preview`)
+})
+
+for (const width of [1280, 320]) {
+  scene(`each cell of a wide table is seen when Tab comes to it, ${width} px`, { width }, async ({ page }) => {
+    await begin(page, 'civil-service-portal')
+    await grown(page)
+    await toTopic(page, 'records')
+    const box = page.locator('[id="g-records"] .scroll')
+    await box.focus()
+    const cells = await box.locator('tbody tr:first-child :is(input:not([type=hidden]), select, textarea, button)').count()
+    assert.ok(cells > 10, `${cells} cells`)
+    const faults = []
+    for (const key of ['Tab', 'Shift+Tab']) {
+      for (let cell = 1; cell <= cells; cell++) {
+        await page.keyboard.press(key)
+        faults.push(...await box.evaluate((box) => {
+          const { activeElement: at } = document
+          if (!box.contains(at) || at === box) return [`${at.localName} ${at.id} is not in the table`]
+          const [own, around] = [at.getBoundingClientRect(), box.getBoundingClientRect()]
+          return own.left < around.left || own.right > around.right ? [`${at.name} ${at.value}: ${own.left}–${own.right} in ${around.left}–${around.right}`] : []
+        }))
+      }
+    }
+    // Back from the last cell, the last press leaves the first one.
+    assert.deepEqual(faults.filter((fault) => !fault.endsWith('is not in the table')), [])
+    assert.ok(faults.length <= 1, faults.join('; '))
+  })
 }
