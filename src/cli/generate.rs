@@ -101,6 +101,20 @@ impl From<SheetsArg> for Sheets {
     }
 }
 
+impl Args {
+    /// What of the document was chosen.
+    fn options(&self, answers: Option<&AnswersFile>) -> Options {
+        Options {
+            layout: self.layout.clone(),
+            outline: self.outline.clone(),
+            parts: self.part.clone(),
+            categories: self.category.clone(),
+            answers: answers.map(|file| file.answers.clone()),
+            last: self.last,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let outputs = outputs(&args.output, args.format.as_deref(), &args.profile, Format::Markdown)?;
     if is_json_document(&args.profile) {
@@ -117,14 +131,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         if let Some(answers) = &answers { stop.with_source(&answers.answers.name, &answers.text) } else { stop }
     };
     let selection = project.select(&library, console)?;
-    let options = Options {
-        layout: args.layout.clone(),
-        outline: args.outline.clone(),
-        parts: args.part.clone(),
-        categories: args.category.clone(),
-        answers: answers.as_ref().map(|file| file.answers.clone()),
-        last: args.last,
-    };
+    let options = args.options(answers.as_ref());
     let mut document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
@@ -172,14 +179,7 @@ fn rearrange(args: &Args, outputs: &[(Option<&Path>, Format)], console: &Console
         return Err(Diagnostic::error("undecided", message).hint("프로필에서 값을 확정한 뒤 다시 만드세요").into());
     }
     let answers = args.answers.as_deref().map(AnswersFile::read).transpose()?;
-    let options = Options {
-        layout: args.layout.clone(),
-        outline: args.outline.clone(),
-        parts: args.part.clone(),
-        categories: args.category.clone(),
-        answers: answers.as_ref().map(|file| file.answers.clone()),
-        last: args.last,
-    };
+    let options = args.options(answers.as_ref());
     let mut document = arrange(reading.document, &library.catalog, &library.assets, &options).map_err(|faults| {
         let stop = Stop::from(faults);
         if let Some(answers) = &answers { stop.with_source(&answers.answers.name, &answers.text) } else { stop }
