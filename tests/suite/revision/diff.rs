@@ -112,6 +112,13 @@ fn requirements_without_a_catalog_id_are_known_by_number_then_by_title() {
     assert_eq!((comparison.changes.len(), comparison.changes[0].kind), (1, ChangeKind::Moved));
 }
 
+/// The full example, and the same with half the time to recover.
+fn before_and_after() -> (Document, Document) {
+    let mut value: Value = serde_json::from_str(FULL).unwrap();
+    value["operations"]["rto_minutes"] = json!(60);
+    (document(FULL), document(&value.to_string()))
+}
+
 fn record(value: Value) -> Record {
     serde_json::from_value(value).unwrap()
 }
@@ -134,10 +141,7 @@ fn cells(document: &Document) -> Vec<Vec<String>> {
 
 #[test]
 fn the_table_says_what_changed_why_and_at_what_price() {
-    let old = document(FULL);
-    let mut value: Value = serde_json::from_str(FULL).unwrap();
-    value["operations"]["rto_minutes"] = json!(60);
-    let new = document(&value.to_string());
+    let (old, new) = before_and_after();
     let comparison = diff(&old, &new);
     let number = comparison.changes[0].requirement.number.clone();
     let records = [record(json!({
@@ -160,10 +164,7 @@ fn the_table_says_what_changed_why_and_at_what_price() {
 
 #[test]
 fn an_internal_record_is_no_ground_in_a_public_document() {
-    let old = document(FULL);
-    let mut value: Value = serde_json::from_str(FULL).unwrap();
-    value["operations"]["rto_minutes"] = json!(60);
-    let new = document(&value.to_string());
+    let (old, new) = before_and_after();
     let comparison = diff(&old, &new);
     let number = comparison.changes[0].requirement.number.clone();
     let records = [record(json!({ "step": "negotiation", "content": "협상", "reason": "비밀", "changed": [number] }))];
@@ -173,10 +174,7 @@ fn an_internal_record_is_no_ground_in_a_public_document() {
 
 #[test]
 fn changed_words_are_bold_and_nothing_else_is() {
-    let old = document(FULL);
-    let mut value: Value = serde_json::from_str(FULL).unwrap();
-    value["operations"]["rto_minutes"] = json!(60);
-    let new = document(&value.to_string());
+    let (old, new) = before_and_after();
     let made = compared(&old, &new, &diff(&old, &new), Ground::default(), &Assets::builtin()).unwrap();
     let Some(Block::Table(table)) = made.sections[0].blocks.get(1) else { panic!("no table") };
     let mut bold = Vec::new();
