@@ -1,7 +1,8 @@
 //! Words of a passage in the file that it was read from: text without markup found in text with it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::manuscript::Passage;
@@ -9,6 +10,10 @@ use crate::document::Place;
 
 /// Bytes of a passage in which everything is looked for afresh; in a longer one it is remembered.
 const SHORT: usize = 4000;
+/// Bytes of long passages that are searched for one word after another; then their letters must do.
+const MOST_SEARCHED: usize = 1 << 30;
+/// Bytes behind letters within which the words themselves are looked for.
+const NEAR: usize = 400;
 
 /// Finds words of passages in the file that they were read from.
 #[derive(Debug)]
@@ -16,6 +21,8 @@ pub struct Locator<'s> {
     source: &'s str,
     /// Where words of long passages stand, in the passage and in the file.
     words: RefCell<BTreeMap<(Place, String), Option<Pairs>>>,
+    /// Bytes searched for them.
+    searched: Cell<usize>,
     /// The letters of long passages, as far as they go together with those of the file.
     letters: RefCell<BTreeMap<Place, Letters>>,
 }
@@ -26,7 +33,7 @@ type Pairs = (Vec<usize>, Vec<usize>);
 impl<'s> Locator<'s> {
     /// For passages of a file with this text.
     pub fn new(source: &'s str) -> Self {
-        Self { source, words: RefCell::default(), letters: RefCell::default() }
+        Self { source, words: RefCell::default(), searched: Cell::default(), letters: RefCell::default() }
     }
 
     /// Byte range in the file of a byte range of the passage, which stands in `span`: that of the words
@@ -50,18 +57,35 @@ impl<'s> Locator<'s> {
     /// The same as [`exact`] and the letters one by one, in a passage of which much may be asked.
     fn remembered(&self, passage: &Passage, range: &Range<usize>, slice: &str) -> Option<Range<usize>> {
         let words = passage.text.get(range.clone())?;
-        let mut known = self.words.borrow_mut();
-        let pairs = known.entry((passage.place, words.to_owned())).or_insert_with(|| {
-            let all = |text: &str| text.match_indices(words).map(|(at, _)| at).collect::<Vec<_>>();
-            Some((all(&passage.text), all(slice))).filter(|(own, others)| own.len() == others.len())
-        });
-        if let Some((own, others)) = pairs
-            && let Ok(nth) = own.binary_search(&range.start)
-        {
-            return Some(others[nth]..others[nth] + words.len());
+        if let Some(found) = self.search(passage, range.start, words, slice) {
+            return Some(found);
         }
         let mut known = self.letters.borrow_mut();
-        known.entry(passage.place).or_insert_with(|| Letters::of(&passage.text, slice)).find(range)
+        let found = known.entry(passage.place).or_insert_with(|| Letters::of(&passage.text, slice)).find(range)?;
+        // Letters of markup may have been taken for those of the words, which then follow.
+        let near = &slice[found.start..slice.floor_char_boundary(found.end + NEAR)];
+        Some(near.find(words).map_or(found.clone(), |at| found.start + at..found.start + at + words.len()))
+    }
+
+    /// The words where they stand as they are and as often as in the passage.
+    fn search(&self, passage: &Passage, start: usize, words: &str, slice: &str) -> Option<Range<usize>> {
+        let mut known = self.words.borrow_mut();
+        let pairs = match known.entry((passage.place, words.to_owned())) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let searched = self.searched.get() + passage.text.len() + slice.len();
+                if searched > MOST_SEARCHED {
+                    return None;
+                }
+                self.searched.set(searched);
+                let all = |text: &str| text.match_indices(words).map(|(at, _)| at).collect::<Vec<_>>();
+                let pairs = (all(&passage.text), all(slice));
+                new.insert(Some(pairs).filter(|(own, others)| own.len() == others.len()))
+            }
+        };
+        let (own, others) = pairs.as_ref()?;
+        let start = others[own.binary_search(&start).ok()?];
+        Some(start..start + words.len())
     }
 }
 

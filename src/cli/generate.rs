@@ -140,6 +140,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         add_changes(&mut document, old, args.outline.as_deref(), ground, &library, console)?;
     }
     doubt(answers.as_ref(), &document, console);
+    project.doubt_overrides(&library, &selection, console);
     let settings = Settings { sheets: args.sheets.into(), fonts: args.fonts.read(&outputs)? };
     let mut files = print(&document, &outputs, &library.assets, &settings).map_err(|fault| failed(vec![fault]))?;
     if let Some(folder) = &args.figures {

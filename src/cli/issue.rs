@@ -70,6 +70,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let document = project_now
         .compose(&library, &selection, &Options::default())
         .map_err(|faults| project_now.stop(faults, &library))?;
+    project_now.doubt_overrides(&library, &selection, console);
 
     let shown = state.shown(step.round);
     let snapshot = args.output.clone().unwrap_or_else(|| snapshot(&args.profile, &args.state, step.round));

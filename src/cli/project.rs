@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use balju::compose::outdated_overrides;
 use balju::diagnostic::{Diagnostic, Sources};
 use balju::{Document, Options, Profile, Selection, compose, select};
 
@@ -60,6 +61,11 @@ impl Project {
         options: &Options,
     ) -> Result<Document, Vec<Diagnostic>> {
         compose(&self.profile, &library.catalog, selection, &library.assets, options)
+    }
+
+    /// Says which text edited by hand stands for another text than the requirement has now.
+    pub(super) fn doubt_overrides(&self, library: &Library, selection: &Selection<'_>, console: &Console) {
+        self.report(outdated_overrides(&self.profile, &library.catalog, selection, &library.assets), console);
     }
 
     /// Shows diagnostics where the profile says what they are about.

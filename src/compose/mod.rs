@@ -32,6 +32,7 @@ use crate::profile::{Answers, Profile};
 use crate::select::{Decision, Selection};
 use crate::template::{Context, Printed};
 use crate::words::Words;
+pub use overrides::{outdated_overrides, without_overrides};
 pub use records::{RecordStep, record_steps};
 use render::Renderer;
 use scene::Scene;

@@ -11,6 +11,9 @@ use crate::words::Words;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layout {
+    /// What people call it; its name where a user's file says nothing.
+    #[serde(default)]
+    pub title: String,
     /// Column widths, percent; two columns, or three when rows have sub-rows.
     pub widths: Vec<u8>,
     /// Rows, top to bottom.
@@ -62,7 +65,35 @@ pub enum Field {
     Sources,
 }
 
+impl Field {
+    /// The fields that are a requirement's text.
+    pub const TEXTS: [Self; 5] = [Self::Title, Self::Definition, Self::Details, Self::Deliverables, Self::Acceptance];
+
+    /// Its name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Category => "category",
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Level => "level",
+            Self::Definition => "definition",
+            Self::Details => "details",
+            Self::Deliverables => "deliverables",
+            Self::Related => "related",
+            Self::Acceptance => "acceptance",
+            Self::Sources => "sources",
+        }
+    }
+}
+
 impl Layout {
+    /// The names of all layouts.
+    pub fn names(assets: &Assets) -> Vec<String> {
+        let files = assets.folder("layout").into_iter();
+        let names = files.filter_map(|(file, _)| Some(file.strip_prefix("layout/")?.strip_suffix(".toml")?.to_owned()));
+        names.filter(|name| name != "words").collect()
+    }
+
     /// Reads a layout by name and keeps the optional rows that are switched on.
     ///
     /// # Errors
@@ -71,15 +102,9 @@ impl Layout {
         let file = format!("layout/{name}.toml");
         let text = assets.text(&file);
         if text.is_empty() || name == "words" {
-            let names: Vec<String> = assets
-                .folder("layout")
-                .into_iter()
-                .filter_map(|(file, _)| Some(file.strip_prefix("layout/")?.strip_suffix(".toml")?.to_owned()))
-                .filter(|name| name != "words")
-                .collect();
             return Err(vec![
                 Diagnostic::error("unknown-layout", format!("`{name}`: 없는 표 양식입니다"))
-                    .hint(format!("쓸 수 있는 양식: {}", names.join(", ")))
+                    .hint(format!("쓸 수 있는 양식: {}", Self::names(assets).join(", ")))
                     .field("document.layout"),
             ]);
         }

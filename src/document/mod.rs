@@ -8,6 +8,8 @@ mod place;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::block::push_plain;
 pub use crate::block::{Block, Cell, CellKind, Inline, Origin, Table, plain};
 use crate::catalog::Audience;
@@ -214,14 +216,12 @@ impl Requirement {
     /// A mark of its text: two requirements of the same text have the same one. FNV-1a, 64 bits; it
     /// finds what was changed, it protects nothing.
     pub fn fingerprint(&self) -> String {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for content in self.contents() {
-            // The end of a line keeps two texts from running into one.
-            for byte in plain(content).bytes().chain([b'\n']) {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        format!("{hash:016x}")
+        mark(self.contents().map(|content| plain(content)))
+    }
+
+    /// The same of one field.
+    pub fn fingerprint_of(&self, field: Field) -> String {
+        mark(self.lines(field))
     }
 
     /// Characters in it: how much room its table takes.
@@ -230,16 +230,29 @@ impl Requirement {
     }
 }
 
+fn mark(lines: impl IntoIterator<Item = String>) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for line in lines {
+        // The end of a line keeps two texts from running into one.
+        for byte in line.bytes().chain([b'\n']) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
 /// A requirement that was issued and is no longer in the project: its number is never reused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawn {
     /// Issued number.
     pub number: String,
     /// Title at the last issue that had it.
     pub title: String,
     /// Category code as printed.
+    #[serde(default)]
     pub category: String,
     /// Category name as printed.
+    #[serde(default)]
     pub category_name: String,
 }
 

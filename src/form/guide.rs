@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ask::{Ask, Asked, Kind, Node, questions};
+use super::names::offer;
 use super::place::get;
 use crate::assess::assess;
 use crate::assets::Assets;
@@ -115,7 +116,8 @@ impl Guide {
             }
             EntryNote { name: named(entry), category: entry.category.clone(), fields }
         };
-        let topics = topics(data);
+        let mut topics = topics(data);
+        offer(topics.iter_mut().flat_map(|(_, nodes)| nodes), assets, &words)?;
         let entries: Vec<EntryNote> = catalog.entries.iter().map(entry).collect();
         let mut guide = Self { places: places(&topics), topics, notes, entries, ..Self::default() };
         guide.name_controls();

@@ -7,6 +7,7 @@
 mod ask;
 mod guide;
 mod merge;
+mod names;
 mod page;
 mod place;
 mod rows;

@@ -1,5 +1,6 @@
 //! Requirements whose text a person has edited, and how they get into a profile's text.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -33,6 +34,10 @@ pub struct Override {
     /// 검수 기준.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Vec<String>>,
+    /// Marks of the texts that these stand for, by field; `balju import` writes them, so that it is seen
+    /// when the requirement's own text is another one than that which was edited.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replaces: BTreeMap<String, String>,
     /// Who edited it: a department or a role.
     #[schemars(length(min = 1))]
     pub by: String,
@@ -53,13 +58,25 @@ impl Override {
 
     /// Takes over what another says; what that does not say stays.
     fn take(&mut self, other: &Self) {
-        let Self { id: _, instance: _, title, definition, details, deliverables, acceptance, by, reason, date } =
-            other.clone();
+        let Self {
+            id: _,
+            instance: _,
+            title,
+            definition,
+            details,
+            deliverables,
+            acceptance,
+            replaces,
+            by,
+            reason,
+            date,
+        } = other.clone();
         self.title = title.or(self.title.take());
         self.definition = definition.or(self.definition.take());
         self.details = details.or(self.details.take());
         self.deliverables = deliverables.or(self.deliverables.take());
         self.acceptance = acceptance.or(self.acceptance.take());
+        self.replaces.extend(replaces);
         (self.by, self.reason, self.date) = (by, reason, date);
     }
 }

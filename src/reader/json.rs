@@ -9,7 +9,7 @@ use crate::assets::Assets;
 use crate::block::{Block, Cell, CellKind, Inline, Origin, Table};
 use crate::catalog::Audience;
 use crate::diagnostic::Diagnostic;
-use crate::document::{CategoryCount, Document, Layout, OpenValue, Requirement, Section};
+use crate::document::{CategoryCount, Document, Layout, OpenValue, Requirement, Section, Withdrawn};
 use crate::profile::Answer;
 use crate::words::Words;
 
@@ -26,6 +26,7 @@ struct Root {
     audience: String,
     categories: Vec<Category>,
     requirements: Vec<Item>,
+    withdrawn: Vec<Withdrawn>,
     open: Vec<Open>,
     sections: Vec<Part>,
 }
@@ -218,7 +219,7 @@ pub fn read_json(text: &str, assets: &Assets) -> Result<Reading, Vec<Diagnostic>
         sections,
         categories: ordered(found, &root.categories),
         requirements,
-        withdrawn: Vec::new(),
+        withdrawn: root.withdrawn,
         open: root.open.into_iter().map(open).collect(),
         layout,
     };

@@ -6,9 +6,6 @@ use crate::block::{Inline, Origin, plain};
 use crate::document::{Document, Field, Requirement};
 use crate::profile::Override;
 
-/// Fields that are compared, in the order of the full layout.
-const FIELDS: [Field; 5] = [Field::Title, Field::Definition, Field::Details, Field::Deliverables, Field::Acceptance];
-
 /// A field in which a file differs from the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -50,14 +47,14 @@ impl Revision {
                 places.insert(&requirement.number, at);
             }
         }
-        let printed = FIELDS.map(|field| read.requirements.iter().any(|one| !one.lines(field).is_empty()));
+        let printed = Field::TEXTS.map(|field| read.requirements.iter().any(|one| !one.lines(field).is_empty()));
         for (at, requirement) in model.requirements.iter().enumerate() {
             let Some(place) = places.remove(requirement.number.as_str()) else {
                 out.missing.push(at);
                 continue;
             };
             let own = &read.requirements[place];
-            for (field, _) in FIELDS.into_iter().zip(printed).filter(|(_, printed)| *printed) {
+            for (field, _) in Field::TEXTS.into_iter().zip(printed).filter(|(_, printed)| *printed) {
                 let (before, after) = (requirement.lines(field), compared(requirement, own, field, mark));
                 if let Some(after) = after {
                     out.edits.push(Edit { at, field, before, after });
@@ -74,8 +71,15 @@ impl Revision {
         *self == Self::default()
     }
 
-    /// The edits as what a profile takes over.
-    pub fn overrides(&self, model: &Document, by: &str, reason: &str, date: Option<&str>) -> Vec<Override> {
+    /// The edits as what a profile takes over. `own` is the document without any edited text.
+    pub fn overrides(
+        &self,
+        model: &Document,
+        own: &Document,
+        by: &str,
+        reason: &str,
+        date: Option<&str>,
+    ) -> Vec<Override> {
         let mut out: Vec<Override> = Vec::new();
         for edits in self.edits.chunk_by(|one, next| one.at == next.at) {
             let requirement = &model.requirements[edits[0].at];
@@ -87,7 +91,11 @@ impl Revision {
                 date: date.map(str::to_owned),
                 ..Override::default()
             };
+            let is_same = |other: &&Requirement| other.id == requirement.id && other.instance == requirement.instance;
+            let edited = own.requirements.iter().find(is_same);
             for edit in edits {
+                let mark = edited.map(|own| own.fingerprint_of(edit.field));
+                one.replaces.extend(mark.map(|mark| (edit.field.name().to_owned(), mark)));
                 let text = || Some(edit.after.join(" "));
                 let items = || Some(edit.after.clone());
                 match edit.field {

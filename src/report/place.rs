@@ -82,7 +82,7 @@ impl<'a> Places<'a> {
                     requirement: Some(number),
                     title: Some(title),
                     id: requirement.map(|one| one.id.clone()).filter(|id| !id.is_empty()),
-                    field: Some(code(field)),
+                    field: Some(field.name()),
                     item: is_list.then_some(item + 1),
                     ..Stand::default()
                 }
@@ -108,20 +108,4 @@ impl<'a> Places<'a> {
 /// Characters that begin in some bytes of a text.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
-}
-
-/// The field's name in data.
-fn code(field: Field) -> &'static str {
-    match field {
-        Field::Category => "category",
-        Field::Number => "number",
-        Field::Title => "title",
-        Field::Level => "level",
-        Field::Definition => "definition",
-        Field::Details => "details",
-        Field::Deliverables => "deliverables",
-        Field::Related => "related",
-        Field::Acceptance => "acceptance",
-        Field::Sources => "sources",
-    }
 }

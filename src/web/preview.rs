@@ -10,7 +10,7 @@ use super::sent::Sent;
 use crate::assess::{Assessment, Verdict, assess};
 use crate::block::{Origin, plain};
 use crate::check::{Finding, Manuscript, check};
-use crate::compose::{Options, compose};
+use crate::compose::{Options, compose, outdated_overrides};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::form::{Merged, Progress};
@@ -59,6 +59,7 @@ impl<'d> Draft<'d> {
         }
         if let Some(selection) = &draft.selection {
             draft.faults.extend(selection.warnings.iter().cloned());
+            draft.faults.extend(outdated_overrides(&draft.profile, catalog, selection, assets));
         }
         draft
     }

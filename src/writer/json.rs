@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Audience;
-use crate::document::{Block, CellKind, Document, Inline, Origin, Requirement, Table, plain};
+use crate::document::{Block, CellKind, Document, Inline, Origin, Requirement, Table, Withdrawn, plain};
 use crate::figure::Figure;
 use crate::profile::Answer;
 
@@ -16,6 +16,8 @@ struct Root<'a> {
     audience: Audience,
     categories: Vec<Category<'a>>,
     requirements: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "<[Withdrawn]>::is_empty")]
+    withdrawn: &'a [Withdrawn],
     open: Vec<Open<'a>>,
     sections: Vec<Section<'a>>,
 }
@@ -110,6 +112,7 @@ pub(super) fn write(document: &Document) -> Vec<u8> {
             .map(|c| Category { code: &c.code, name: &c.name, definition: &c.definition, count: c.count })
             .collect(),
         requirements: document.requirements.iter().map(item).collect(),
+        withdrawn: &document.withdrawn,
         open: document
             .open
             .iter()

@@ -22,6 +22,7 @@ pub(super) fn review(args: &Args, bench: &Bench<'_>, console: &Console) -> Resul
     let options = Options { outline: args.outline.clone(), ..Options::default() };
     let document =
         project.compose(bench.library, &selection, &options).map_err(|faults| project.stop(faults, bench.library))?;
+    project.doubt_overrides(bench.library, &selection, console);
     let outline = args.outline.as_deref().unwrap_or("rfp");
     let manuscript = Manuscript::new(&document).with_profile(&project.profile, outline);
     let review = check(&manuscript, bench.rulebook);

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use balju::Options;
+use balju::compose::without_overrides;
 use balju::diagnostic::Diagnostic;
 use balju::document::{Document, Field, Requirement};
-use balju::profile::{Profile, is_date, put_overrides};
+use balju::profile::{Labels, Profile, is_date, put_overrides};
 use balju::reader::{Edit, Reading, Revision};
 use balju::report::harmless;
 use balju::words::Words;
@@ -36,7 +37,9 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
         console.remark(&format!("{}: 적을 것이 없습니다\n", path.display()));
         return Ok(());
     }
-    let overrides = revision.overrides(&model, ground.by, ground.reason, ground.date);
+    let own = without_overrides(&project.profile, &library.catalog, &selection, &library.assets)
+        .map_err(|faults| project.stop(faults, library))?;
+    let overrides = revision.overrides(&model, &own, ground.by, ground.reason, ground.date);
     let unwritable = || {
         Diagnostic::error("unwritable-profile", format!("`{}`: 고친 글을 적을 수 없는 프로필입니다", path.display()))
             .hint("requirements가 객체이고 requirements.overrides가 목록인지 확인하세요")
@@ -122,13 +125,7 @@ fn named(requirement: &Requirement) -> String {
 
 /// The items of a field that are new or gone.
 fn difference(edit: &Edit) -> String {
-    let label = match edit.field {
-        Field::Title => "명칭",
-        Field::Definition => "정의",
-        Field::Deliverables => "산출 정보",
-        Field::Acceptance => "검수 기준",
-        _ => "세부 내용",
-    };
+    let label = Labels::builtin().field("Override", edit.field.name()).map_or("", |known| &known.label);
     let mut out = format!("  {label}\n");
     let (before, after): (Vec<&str>, Vec<&str>) =
         (edit.before.iter().map(String::as_str).collect(), edit.after.iter().map(String::as_str).collect());

@@ -125,6 +125,48 @@ fn edits_are_shown_and_taken_into_the_profile_with_who_and_why() {
 }
 
 #[test]
+fn edited_text_knows_the_text_that_it_stands_for() {
+    let desk = Desk::small();
+    let document = desk.document(&[]);
+    let requirements = document["requirements"].as_array().unwrap();
+    // A requirement whose text states a value that the profile may give.
+    let field = "api_gateway.policy_seconds";
+    let states = |one: &&Value| one["values"].as_array().unwrap().iter().any(|value| value["field"] == field);
+    let number = requirements.iter().find(states).unwrap()["number"].as_str().unwrap().to_owned();
+    desk.run(&["generate", "p.json", "-o", "p.md"]).well();
+    let place = |page: &str| {
+        let own = page.find(&format!("#### {number} ")).unwrap();
+        own + page[own..].find("하여야 함").unwrap()
+    };
+    let mut page = desk.read("p.md");
+    let at = place(&page);
+    page.insert_str(at, "매번 ");
+    desk.put("edited.md", &page);
+    desk.run(&["import", "edited.md", "--write", "p.json", "--by", "담당관", "--reason", "의견 반영"]).well();
+    let written = desk.read("p.json");
+    assert!(written.contains("\"replaces\""), "{written}");
+    for command in [&["generate", "p.json", "-o", "a.md"][..], &["check", "p.json", "--fail-on", "error"]] {
+        let run = desk.run(command);
+        assert!(!run.err.contains("outdated-override"), "{}", run.err);
+    }
+    // The value is frozen in the edited text: that the profile says another one now is told.
+    desk.put("p.json", written.replace("\"api_gateway\": {}", "\"api_gateway\": { \"policy_seconds\": 7 }"));
+    let issue = ["issue", "p.json", "--state", "specification", "--date", "2026-12-01"];
+    for command in [&["generate", "p.json", "-o", "a.md"][..], &["check", "p.json", "--fail-on", "error"], &issue] {
+        let run = desk.run(command);
+        assert!(run.err.contains("outdated-override") && run.err.contains(&number), "{command:?}: {}", run.err);
+    }
+    // Edited anew, it stands for the text of today.
+    let mut page = desk.read("a.md");
+    let at = place(&page);
+    page.insert_str(at, "늘 ");
+    desk.put("edited.md", &page);
+    desk.run(&["import", "edited.md", "--write", "p.json", "--by", "담당관", "--reason", "의견 반영"]).well();
+    let run = desk.run(&["generate", "p.json", "-o", "a.md"]).well();
+    assert!(!run.err.contains("outdated-override"), "{}", run.err);
+}
+
+#[test]
 fn a_matrix_that_was_filled_in_becomes_answers_and_old_ones_are_named() {
     let desk = Desk::small();
     desk.put(

@@ -75,7 +75,7 @@ fn edits_in_every_format_come_back_and_reach_the_next_document() {
         ];
         assert_eq!(fields, expected, "{format:?}");
         assert!(revision.added.is_empty() && revision.missing.is_empty(), "{format:?}");
-        let overrides = revision.overrides(&model, "정보화담당관실", "보안성 검토", Some("2026-11-20"));
+        let overrides = revision.overrides(&model, &model, "정보화담당관실", "보안성 검토", Some("2026-11-20"));
         let source = include_str!("../../../examples/civil-service-portal.json");
         let written = put_overrides(source, &overrides).unwrap();
         let (profile, warnings) = Profile::from_json(&written).unwrap();

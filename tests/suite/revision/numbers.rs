@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use balju::block::Block;
 use balju::issue::{Issue, drift, record, step};
 use balju::profile::{Issued, put};
+use balju::reader::read_json;
 use balju::{Assets, Catalog, Document, Format, Options, Profile};
 use serde_json::{Value, json};
 
@@ -130,6 +131,8 @@ fn what_was_issued_and_is_gone_is_printed_where_the_state_demands_it() {
         assert_eq!(gone.contains(&"CSR-004"), shown, "{state}: {gone:?}");
         let text = written(&document, Format::Markdown);
         assert_eq!(text.contains("CSR-004  〈삭제〉"), shown, "{state}");
+        let read = read_json(&written(&document, Format::Json), &Assets::builtin()).unwrap();
+        assert_eq!(read.document.withdrawn, document.withdrawn, "{state}");
         assert!(document.requirements.iter().all(|one| one.number != "CSR-004"));
         // A gap is left, and nothing else moves.
         let after = whole.requirements.iter().find(|one| one.number == "CSR-005").unwrap();
