@@ -62,6 +62,10 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// Arrows.
     pub edges: Vec<Edge>,
+    /// What a solid arrow means.
+    pub solid: String,
+    /// What a dashed arrow means.
+    pub dashed: String,
 }
 
 /// A thing that arrows lead from and to.

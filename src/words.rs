@@ -299,10 +299,6 @@ pub struct FigureWords {
     pub included: String,
     /// A box that it has not.
     pub absent: String,
-    /// A solid arrow.
-    pub synchronous: String,
-    /// A dashed arrow.
-    pub asynchronous: String,
     /// A bar that somebody has decided.
     pub decided: String,
     /// A bar that nobody has decided.

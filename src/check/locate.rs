@@ -11,7 +11,7 @@ use crate::document::Place;
 /// Bytes of a passage in which everything is looked for afresh; in a longer one it is remembered.
 const SHORT: usize = 4000;
 /// Bytes of long passages that are searched for one word after another; then their letters must do.
-const MOST_SEARCHED: usize = 1 << 30;
+const MOST_SEARCHED: usize = 1 << 28;
 /// Bytes behind letters within which the words themselves are looked for.
 const NEAR: usize = 400;
 

@@ -17,6 +17,8 @@ use crate::profile::Profile;
 
 /// A cell this long or shorter, in characters, names what the next cell says.
 const LABEL: usize = 30;
+/// Bytes on each side of words within which something else excuses them.
+const BESIDE: usize = 4000;
 /// Numbers that are years of the calendar; a limit below them is on something else.
 const YEARS: Range<f64> = 1900.0..2200.0;
 
@@ -201,7 +203,7 @@ impl Subject {
                 for contradiction in &self.contradictions {
                     let Some(found) = contradiction.find(sentence, topic.clone(), spot.is_labelled) else { continue };
                     let found = range.start + found.start..range.start + found.end;
-                    if spot.passage.is_open(&found) && !contradiction.is_excused(&spot, manuscript) {
+                    if spot.passage.is_open(&found) && !contradiction.is_excused(&spot, &found, manuscript) {
                         findings.push(contradiction.finding(code, spot.passage, found, rule));
                     }
                 }
@@ -259,16 +261,23 @@ impl Contradiction {
     }
 
     /// Whether the sentence, its label or what stands beside it makes it sound.
-    fn is_excused(&self, spot: &Spot<'_>, manuscript: &Manuscript<'_>) -> bool {
+    fn is_excused(&self, spot: &Spot<'_>, found: &Range<usize>, manuscript: &Manuscript<'_>) -> bool {
         let (before, after) = manuscript.passages.split_at(spot.number);
         let group = group_of(spot.passage.place);
         let is_near = |passage: &&Passage| group_of(passage.place) == group;
         let states = |passage: &&Passage| states(passage.role);
-        // The passage before it, itself, three after it.
-        let before = before.iter().rev().take_while(is_near).filter(states).take(1);
-        let mut near = before.chain(after.iter().take_while(is_near).filter(states).take(4));
-        let excuses = |text: &str| position_of_any(text, &self.unless).is_some();
-        excuses(spot.label) || near.any(|passage| excuses(&passage.text))
+        let excuses = |text: &str, from: usize, to: usize| {
+            let ends = text.floor_char_boundary(from)..text.floor_char_boundary(to);
+            position_of_any(&text[ends], &self.unless).is_some()
+        };
+        // The passage before it, itself, three after it; of long ones what is near.
+        let own = &spot.passage.text;
+        let mut before = before.iter().rev().take_while(is_near).filter(states).take(1);
+        let mut after = after.iter().skip(1).take_while(is_near).filter(states).take(3);
+        excuses(spot.label, 0, usize::MAX)
+            || excuses(own, found.start.saturating_sub(BESIDE), found.end + BESIDE)
+            || before.any(|passage| excuses(&passage.text, passage.text.len().saturating_sub(BESIDE), usize::MAX))
+            || after.any(|passage| excuses(&passage.text, 0, BESIDE))
     }
 
     fn finding(&self, code: &'static str, passage: &Passage, range: Range<usize>, rule: &RuleText) -> Finding {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Catalog;
+use crate::profile::printed_date;
 
 /// A policy of the government, as it stood on a date.
 #[derive(Serialize)]
@@ -27,9 +28,9 @@ pub(super) fn policies(catalog: &Catalog) -> Vec<Policy<'_>> {
         .into_iter()
         .map(|(record, statement)| Policy {
             name: &record.name,
-            date: record.date.as_deref().map(super::value::date),
+            date: record.date.as_deref().map(printed_date),
             statement,
-            as_of: super::value::date(&record.as_of),
+            as_of: printed_date(&record.as_of),
             confirmed: record.confirmed,
         })
         .collect()

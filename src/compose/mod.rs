@@ -28,7 +28,7 @@ use crate::assets::Assets;
 use crate::catalog::{Audience, Catalog, Generated, Parameter, Part};
 use crate::diagnostic::Diagnostic;
 use crate::document::{CategoryCount, Document, Layout, Requirement, Section, Withdrawn};
-use crate::profile::{Answers, Profile};
+use crate::profile::{Answers, Profile, printed_date};
 use crate::select::{Decision, Selection};
 use crate::template::{Context, Printed};
 use crate::words::Words;
@@ -84,7 +84,8 @@ pub fn compose(
     let printed = Printed { numbers: ranges, missing: words.missing.clone() };
 
     let mut scene = Scene::new(profile, catalog, selection, assets, outline, &printed, !options.last)?;
-    let shown = state.as_ref().map(|(state, step)| format!("{}, {}", state.shown(step.round), value::date(&step.date)));
+    let shown =
+        state.as_ref().map(|(state, step)| format!("{}, {}", state.shown(step.round), printed_date(&step.date)));
     scene.parts.insert("stage", &shown);
     scene.parts.insert("records_by_step", &records::by_step(profile, assets, outline.audience)?);
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::assets::Assets;
 use crate::catalog::Audience;
 use crate::diagnostic::Diagnostic;
-use crate::profile::{Profile, Record};
+use crate::profile::{Profile, Record, printed_date};
 
 const FILE: &str = "plan/records.toml";
 
@@ -28,10 +28,11 @@ pub struct RecordStep {
 
 /// The records of a step.
 #[derive(Debug, Serialize)]
-pub(super) struct Recorded<'p> {
+pub(super) struct Recorded {
     #[serde(flatten)]
     step: RecordStep,
-    rows: Vec<&'p Record>,
+    /// With days as documents print them.
+    rows: Vec<Record>,
 }
 
 #[derive(Deserialize)]
@@ -58,11 +59,11 @@ pub fn record_steps(assets: &Assets) -> Result<Vec<RecordStep>, Diagnostic> {
 ///
 /// # Errors
 /// Steps that there are not.
-pub(super) fn by_step<'p>(
-    profile: &'p Profile,
+pub(super) fn by_step(
+    profile: &Profile,
     assets: &Assets,
     audience: Audience,
-) -> Result<Vec<Recorded<'p>>, Vec<Diagnostic>> {
+) -> Result<Vec<Recorded>, Vec<Diagnostic>> {
     if profile.records.is_empty() {
         return Ok(Vec::new());
     }
@@ -80,8 +81,9 @@ pub(super) fn by_step<'p>(
         return Err(faults);
     }
     let printed = steps.into_iter().filter(|step| audience == Audience::Internal || !step.internal);
+    let row = |record: &Record| Record { date: record.date.as_deref().map(printed_date), ..record.clone() };
     let recorded = printed.map(|step| Recorded {
-        rows: profile.records.iter().filter(|record| record.step == step.name).collect(),
+        rows: profile.records.iter().filter(|record| record.step == step.name).map(row).collect(),
         step,
     });
     Ok(recorded.filter(|step| !step.rows.is_empty()).collect())

@@ -6,7 +6,7 @@ use crate::block::Origin;
 use crate::catalog::Parameter;
 use crate::diagnostic::Diagnostic;
 use crate::mark;
-use crate::profile::{Confirmation, Profile};
+use crate::profile::{Confirmation, Profile, printed_date};
 use crate::select::{lookup, shown};
 use crate::template::thousands;
 use crate::words::Words;
@@ -56,7 +56,7 @@ impl<'a> Values<'a> {
                 let digits = number.to_string();
                 thousands(digits.strip_suffix(".0").unwrap_or(&digits)) + &parameter.unit
             }
-            Value::String(text) if parameter.date => date(text),
+            Value::String(text) if parameter.date => printed_date(text),
             value => shown(&parameter.field, Some(value), self.words) + &parameter.unit,
         }
     }
@@ -85,13 +85,4 @@ fn check_bounds(parameter: &Parameter, value: &Value) -> Result<(), Diagnostic> 
     )
     .hint(format!("허용 범위: {}–{}", bound(min), bound(max)))
     .field(&parameter.field))
-}
-
-/// `2026-11-01` as official documents write it: `2026. 11. 1.`
-pub(super) fn date(text: &str) -> String {
-    let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
-    match parts.as_slice() {
-        [year, month, day] => format!("{year}. {month}. {day}."),
-        _ => text.to_owned(),
-    }
 }

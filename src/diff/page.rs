@@ -8,7 +8,7 @@ use crate::catalog::Audience;
 use crate::compose::{RecordStep, record_steps};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Field, Section};
-use crate::profile::Record;
+use crate::profile::{Record, printed_date};
 use crate::template::thousands;
 use crate::words::Words;
 
@@ -99,7 +99,7 @@ impl Printer<'_> {
         let head = [&text.number, &text.old, &text.new, &text.reason, &text.source, &text.effect];
         let mut rows = vec![head.map(|label| Cell::text(CellKind::ColumnHeader, label.clone())).to_vec()];
         rows.extend(comparison.changes.iter().map(|change| self.row(change)));
-        Table { caption: vec![Inline::Text(text.title.clone())], widths: vec![11, 28, 28, 14, 11, 8], rows }
+        Table { caption: vec![Inline::Text(text.title.clone())], widths: vec![13, 26, 26, 13, 13, 9], rows }
     }
 
     fn row(&self, change: &Change<'_>) -> Vec<Cell> {
@@ -239,7 +239,8 @@ fn named(number: String, change: &Change<'_>) -> Vec<Inline> {
 
 /// Where a change comes from: the step, who said it, when, and the paper that says so.
 fn source(step: &RecordStep, record: &Record) -> String {
-    let parts = [Some(&step.title), record.from.as_ref(), record.date.as_ref(), record.source.as_ref()];
+    let day = record.date.as_deref().map(printed_date);
+    let parts = [Some(&step.title), record.from.as_ref(), day.as_ref(), record.source.as_ref()];
     parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
 }
 

@@ -40,7 +40,9 @@ pub(super) fn offer<'n>(
         ("document.rows", Kind::Choices(rows)),
     ];
     for node in nodes {
-        kinds.iter().for_each(|(path, kind)| give(node, path, kind));
+        for (path, kind) in &kinds {
+            give(node, path, kind);
+        }
     }
     Ok(())
 }

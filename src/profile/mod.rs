@@ -65,7 +65,7 @@ pub(crate) use schema::{Shape, Shapes, Slot};
 pub use security::*;
 pub use source::{MAX_BYTES, decode, decode_text};
 pub use telemetry::*;
-pub use validate::is_date;
+pub use validate::{is_date, printed_date};
 
 /// A project profile, as the JSON file says it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

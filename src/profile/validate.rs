@@ -177,6 +177,15 @@ pub fn is_date(text: &str) -> bool {
     year > 0 && (1..=days).contains(&day)
 }
 
+/// `2026-11-01` as official documents write it: `2026. 11. 1.`
+pub fn printed_date(text: &str) -> String {
+    let parts: Vec<&str> = text.split('-').map(|part| part.trim_start_matches('0')).collect();
+    match parts.as_slice() {
+        [year, month, day] => format!("{year}. {month}. {day}."),
+        _ => text.to_owned(),
+    }
+}
+
 /// What a message calls a value that should not be there.
 fn found(node: &Node<'_>) -> String {
     match &node.kind {

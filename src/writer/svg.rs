@@ -29,7 +29,7 @@ pub fn draw(figure: &Figure, words: &FigureWords) -> String {
     let mut pen = Pen::default();
     let (width, height) = match &figure.drawing {
         Drawing::Panels(rows) => panels::draw(rows, words, &mut pen),
-        Drawing::Graph(graph) => graph::draw(graph, words, &mut pen),
+        Drawing::Graph(graph) => graph::draw(graph, &mut pen),
         Drawing::Schedule(schedule) => schedule::draw(schedule, words, &mut pen),
     };
     let id = name(&figure.id);

@@ -53,7 +53,12 @@ fn graph(labels: &[&str], count: usize, edges: &[(usize, usize, bool, bool)]) ->
         label: if labelled { label(from + to) } else { String::new() },
         dashed,
     };
-    Drawing::Graph(Graph { nodes: (0..count).map(node).collect(), edges: edges.iter().map(edge).collect() })
+    Drawing::Graph(Graph {
+        nodes: (0..count).map(node).collect(),
+        edges: edges.iter().map(edge).collect(),
+        solid: "동기 호출".to_owned(),
+        dashed: "비동기 전달".to_owned(),
+    })
 }
 
 /// 24 things and 40 arrows without a plan.
@@ -168,7 +173,7 @@ fn dashes_are_explained_where_there_are_any() {
     let words = words();
     let with = drawn(graph(&["가"], 2, &[(0, 1, true, false)])).all_text();
     let without = drawn(graph(&["가"], 2, &[(0, 1, false, false)])).all_text();
-    assert!(with.contains(&words.asynchronous) && !without.contains(&words.asynchronous));
+    assert!(with.contains("비동기 전달") && !without.contains("비동기 전달"));
     let all = drawn(schedule(4, None, &[(1, 2, true), (3, 2, false)])).all_text();
     let decided = drawn(schedule(4, None, &[(1, 2, true)])).all_text();
     assert!(all.contains(&words.proposed) && !decided.contains(&words.proposed));

@@ -245,6 +245,25 @@ fn json_says_the_same_to_programs() {
 }
 
 #[test]
+fn very_many_words_of_a_long_passage_are_found_too() {
+    let words: Vec<String> = (0..5_000).map(|at| format!("낱말{at:04}")).collect();
+    let text = words.join(" ");
+    // An attribute has letters of the text too.
+    let marked = |(at, word): (usize, &String)| {
+        if at % 7 == 0 { format!("<a title=\"낱말\">{word}</a>") } else { word.clone() }
+    };
+    let source = words.iter().enumerate().map(marked).collect::<Vec<_>>().join("\n");
+    let passage = Passage::new(Place::Document, Role::Item, text.clone());
+    let locator = Locator::new(&source);
+    let mut at = 0;
+    for word in &words {
+        let found = locator.locate(&passage, &(at..at + word.len()), &(0..source.len()));
+        assert_eq!(&source[found], word);
+        at += word.len() + 1;
+    }
+}
+
+#[test]
 fn words_are_found_under_their_markup() {
     // The passage, its words, the file's text, what is marked in it.
     let cases = [

@@ -50,10 +50,13 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
             });
             let Some((measure, range)) = measure else { continue };
             let is_stated = stated.entry((at, measure.subjects.as_slice())).or_insert_with(|| {
-                let text = text_of(&requirements[at]);
-                let says = |text: &str| has_any(text, &measure.conditions);
-                let mut referred = codes(&text).into_iter().filter_map(|code| by_number.get(&text[code.range]));
-                says(&text) || referred.any(|other| says(&text_of(other)))
+                let lines = || requirements[at].contents().map(|content| plain(content));
+                let says = |text: String| has_any(&text, &measure.conditions);
+                let refers = |text: String| {
+                    let mut others = codes(&text).into_iter().filter_map(|code| by_number.get(&text[code.range]));
+                    others.any(|other| other.contents().any(|content| says(plain(content))))
+                };
+                lines().any(says) || lines().any(refers)
             });
             if passage.is_open(&range) && !*is_stated {
                 findings.push(rule.finding(CODE, passage, range, &measure.suggestion));
@@ -67,9 +70,4 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
 fn nearby(text: &str, end: usize) -> usize {
     let from = end.saturating_sub(REACH);
     (from..end).find(|at| text.is_char_boundary(*at)).unwrap_or(end)
-}
-
-/// What a requirement says, save who it is related to.
-fn text_of(requirement: &Requirement) -> String {
-    requirement.contents().map(|content| plain(content)).collect::<Vec<_>>().join("\n")
 }

@@ -84,7 +84,8 @@ fn spaced(text: &str) -> Vec<(Range<usize>, Kind)> {
         };
         let mut rest = &text[at + 2..];
         let mut groups = Vec::new();
-        while let Some(group) = rest.strip_prefix(is_mark) {
+        // A third group tells that it is no number; how many follow is nothing to anybody.
+        while let Some(group) = rest.strip_prefix(is_mark).filter(|_| groups.len() < 3) {
             let end = group.find(|c: char| !c.is_ascii_digit()).unwrap_or(group.len());
             groups.push(&group[..end]);
             rest = &group[end..];

@@ -35,6 +35,11 @@ struct Records {
     /// Laws without a record whose name is right.
     known: BTreeSet<String>,
     laws: Vec<Renamed>,
+    /// The laws under an old name by that, and the citations by name, as [`simple`] has it.
+    laws_by_name: BTreeMap<String, usize>,
+    citations_by_name: BTreeMap<String, String>,
+    /// Numbers of the citations, as [`simple`] has them.
+    numbers: BTreeSet<String>,
     bodies: Vec<Renamed>,
     /// Ends of names of laws and notices.
     kinds: Vec<String>,
@@ -58,10 +63,16 @@ impl Records {
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let names: Vec<String> = rule.data("known");
+    let citations: BTreeMap<String, Citation> = rule.data("citations");
+    let laws: Vec<Renamed> = rule.data("laws");
     let records = Records {
-        citations: rule.data("citations"),
+        // Of two with a name the first counts.
+        laws_by_name: laws.iter().enumerate().rev().map(|(at, law)| (simple(&law.old), at)).collect(),
+        citations_by_name: citations.iter().rev().map(|(id, one)| (simple(&one.name), id.clone())).collect(),
+        numbers: citations.values().filter_map(|one| one.number.as_deref().map(simple)).collect(),
+        citations,
         known: names.iter().map(|name| simple(name)).collect(),
-        laws: rule.data("laws"),
+        laws,
         bodies: rule.data("bodies"),
         kinds: rule.data("kinds"),
         notices: rule.data("notices"),
@@ -84,9 +95,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         }
         for number in unquoted_numbers(&passage.text, &records.notices) {
             let name = simple(&passage.text[number.clone()]);
-            let is_recorded =
-                records.citations.values().any(|one| one.number.as_deref().is_some_and(|own| simple(own) == name));
-            if !is_recorded && passage.is_open(&number) && unknown.insert(name) {
+            if !records.numbers.contains(&name) && passage.is_open(&number) && unknown.insert(name) {
                 let mut finding = rule.finding(CODE, passage, number, &rule.data::<String>("look_up"));
                 finding.message = rule.data::<String>("unknown").replace("{words}", &finding.words);
                 findings.push(Finding { severity: Severity::Info, ..finding });
@@ -117,11 +126,10 @@ fn citation(
         finding.suggestion = rule.data::<String>(suggestion).replace("{other}", other);
         finding
     };
-    if let Some(renamed) = records.laws.iter().find(|renamed| simple(&renamed.old) == name) {
+    if let Some(renamed) = records.laws_by_name.get(&name).map(|at| &records.laws[*at]) {
         return Some(say("renamed", law, &renamed.new.join(", "), "use_new"));
     }
-    let record = records.citations.values().find(|record| simple(&record.name) == name);
-    if let Some(record) = record {
+    if let Some(record) = records.citations_by_name.get(&name).and_then(|id| records.citations.get(id)) {
         if let Some(newer) = record.superseded_by.as_ref().and_then(|id| records.citations.get(id)) {
             return Some(say("superseded", law, &newer.name, "use_new"));
         }

@@ -12,8 +12,6 @@ pub(super) const CODE: &str = "unreflected-opinion";
 
 pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding> {
     let Some(profile) = &manuscript.facts.profile else { return Vec::new() };
-    let texts: BTreeMap<&str, String> =
-        manuscript.document.requirements.iter().map(|one| (one.number.as_str(), one.fingerprint())).collect();
     let mut findings = Vec::new();
     for (at, record) in profile.records.iter().enumerate() {
         if !matches!(record.decision, Some(Decision::Accepted | Decision::Partly)) {
@@ -30,8 +28,8 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
         let was: BTreeMap<&str, &str> =
             issued.requirements.iter().map(|one| (one.number.as_str(), one.text.as_str())).collect();
         let is_same = |number: &&String| {
-            let now = texts.get(number.as_str());
-            now.is_some_and(|now| was.get(number.as_str()) == Some(&now.as_str()))
+            let now = manuscript.document.requirements.iter().find(|one| one.number == **number);
+            now.zip(was.get(number.as_str())).is_some_and(|(now, was)| now.fingerprint() == **was)
         };
         for number in record.changed.iter().filter(is_same) {
             let finding = rule.finding_at(CODE, Place::Document, number);

@@ -40,7 +40,7 @@ pub(super) fn draw(profile: &Profile, texts: &ServiceTexts, voice: &mut Voice) -
     voice.tell("hidden", &(map.links.len() - links.len()));
     voice.tell("links", &told);
     voice.tell("dashed", &edges.iter().any(|edge| edge.dashed));
-    Ok(Some(Drawing::Graph(Graph { nodes, edges })))
+    Ok(Some(Drawing::Graph(Graph { nodes, edges, solid: voice.say(&texts.solid)?, dashed: voice.say(&texts.dashed)? })))
 }
 
 fn id(at: usize) -> String {

@@ -57,6 +57,8 @@ pub(super) struct ServiceTexts {
     pub(super) legend: Text,
     pub(super) node_note: Text,
     pub(super) edge: Text,
+    pub(super) solid: Text,
+    pub(super) dashed: Text,
 }
 
 /// Words of the traffic split.
@@ -71,6 +73,8 @@ pub(super) struct TrafficTexts {
     pub(super) balancer_note: Text,
     pub(super) requests: Text,
     pub(super) share: Text,
+    pub(super) solid: Text,
+    pub(super) dashed: Text,
 }
 
 /// Words of the roadmap.

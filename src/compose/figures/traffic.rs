@@ -33,5 +33,5 @@ pub(super) fn draw(profile: &Profile, texts: &TrafficTexts, voice: &mut Voice) -
         edges.push(Edge { from: "balancer".to_owned(), to: id, label, dashed: target.weight == 0 });
     }
     voice.tell("standby", &targets.iter().any(|target| target.weight == 0));
-    Ok(Some(Drawing::Graph(Graph { nodes, edges })))
+    Ok(Some(Drawing::Graph(Graph { nodes, edges, solid: voice.say(&texts.solid)?, dashed: voice.say(&texts.dashed)? })))
 }

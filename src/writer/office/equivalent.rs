@@ -111,7 +111,7 @@ fn graph(graph: &Graph, words: &Words) -> Table {
         rows.push(vec![Cell::text(CellKind::RowHeader, name(alone)), nothing(), nothing(), nothing()]);
     }
     for (edge, from, to) in &arrows {
-        let mode = if edge.dashed { &words.figure.asynchronous } else { &words.figure.synchronous };
+        let mode = if edge.dashed { &graph.dashed } else { &graph.solid };
         let label = if edge.label.trim().is_empty() { &labels.nothing } else { &edge.label };
         rows.push(vec![
             Cell::text(CellKind::RowHeader, name(from)),

@@ -17,7 +17,6 @@ use super::pen::{Anchor, Frame, Pen, Point, Sample};
 use super::text::{Line, Style, height, lines, widest};
 use super::{WIDEST, int};
 use crate::figure::{Edge, Graph, Node};
-use crate::words::FigureWords;
 use layers::{Kind, Layered};
 use route::Routes;
 
@@ -48,7 +47,7 @@ struct Link {
 }
 
 /// Draws a graph; returns the size.
-pub(super) fn draw(graph: &Graph, words: &FigureWords, pen: &mut Pen) -> (i64, i64) {
+pub(super) fn draw(graph: &Graph, pen: &mut Pen) -> (i64, i64) {
     let (things, links) = read(graph);
     let mut is_linked = vec![false; things.len()];
     for link in &links {
@@ -67,10 +66,10 @@ pub(super) fn draw(graph: &Graph, words: &FigureWords, pen: &mut Pen) -> (i64, i
         let (wide, low) = draw_grid(&lone, top, width, pen);
         (width, bottom) = (width.max(wide), low);
     }
-    let mut entries = vec![(true, words.asynchronous.as_str())];
+    let mut entries = vec![(true, graph.dashed.as_str())];
     if graph.edges.iter().any(|edge| edge.dashed) {
         if graph.edges.iter().any(|edge| !edge.dashed) {
-            entries.insert(0, (false, words.synchronous.as_str()));
+            entries.insert(0, (false, graph.solid.as_str()));
         }
         width = width.max(Pen::legend_width(&entries).min(WIDEST));
         bottom += 14;

@@ -2,6 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use balju::check::Rulebook;
+use balju::document::Layout;
+use balju::form::{Control, Item};
+use balju::words::Words;
+use balju::{Assets, Options};
 use serde_json::{Value, json};
 
 use super::{GUIDE, merged};
@@ -156,4 +161,55 @@ fn a_change_to_a_table_comes_back_as_a_page() {
         assert_eq!(server.profile(&form), EXAMPLES[0].1, "{edit}");
     }
     assert_eq!(server.post("/form", &fields(&[("edit", "insert application.domains 0")])).status.as_u16(), 200);
+}
+
+#[test]
+fn names_in_other_data_are_chosen_and_each_is_one() {
+    let profile = json!({
+        "project": { "name": "가" },
+        "api_gateway": {},
+        "records": [{ "step": "남의 단계", "content": "나" }],
+        "silenced": [{ "rule": "vague-time", "reason": "다" }],
+        "document": { "layout": "short", "rows": ["level"] },
+    });
+    let form = super::shown(&profile);
+    let items =
+        form.topics.iter().flat_map(|topic| &topic.groups).flat_map(|group| group.items.iter().chain(&group.minor));
+    let controls: Vec<&Control> = items
+        .flat_map(|item| match item {
+            Item::Field(control) => vec![control],
+            Item::Table(grid) => grid.rows.iter().flat_map(|row| &row.cells).collect(),
+        })
+        .collect();
+    let options = |name: &str| -> Vec<(String, String, bool)> {
+        let control = controls.iter().find(|control| control.name == name).unwrap_or_else(|| panic!("{name}"));
+        control.options.iter().map(|one| (one.value.clone(), one.label.clone(), one.chosen)).collect()
+    };
+    let chosen = |name: &str| -> Vec<String> {
+        options(name).into_iter().filter(|(.., chosen)| *chosen).map(|(value, ..)| value).collect()
+    };
+    let steps = options("records[0].step");
+    assert!(steps.contains(&("question".to_owned(), "질의응답".to_owned(), false)), "{steps:?}");
+    assert_eq!(chosen("records[0].step"), ["남의 단계"], "what the data does not know is shown too");
+    assert_eq!(chosen("silenced[0].rule"), ["vague-time"]);
+    assert_eq!(chosen("document.layout"), ["short"]);
+    assert_eq!(chosen("document.rows"), ["level"]);
+    // Whatever is chosen, the profile's readers know it.
+    let rulebook = Rulebook::read(&Assets::builtin()).unwrap();
+    let rules = options("silenced[0].rule");
+    assert_eq!(rules.len(), rulebook.rules().count());
+    assert!(rules.iter().all(|(value, ..)| rulebook.rule(value).is_some()));
+    for (path, name) in [("/records/0/step", "records[0].step"), ("/document/layout", "document.layout")] {
+        for (value, ..) in options(name).into_iter().filter(|(value, ..)| value != "남의 단계") {
+            let mut profile = profile.clone();
+            profile["records"][0]["step"] = json!("question");
+            *profile.pointer_mut(path).unwrap() = json!(value);
+            let profile = crate::common::profile(&profile.to_string());
+            assert!(crate::common::made(&profile, &crate::common::catalog(), &Options::default()).is_ok(), "{value}");
+        }
+    }
+    let rows: Vec<String> = options("document.rows").into_iter().map(|(value, ..)| value).collect();
+    let words = Words::read(&Assets::builtin()).unwrap();
+    assert!(Layout::read("full", &rows, &Assets::builtin(), &words).is_ok(), "{rows:?}");
+    assert_eq!(rows.len(), 2);
 }

@@ -155,7 +155,7 @@ fn the_table_says_what_changed_why_and_at_what_price() {
     assert!(row[0].starts_with(&number), "{row:?}");
     assert!(row[1].contains("120분") && row[2].contains("60분"), "{row:?}");
     assert_eq!(row[3], "민원 중단의 영향");
-    assert_eq!(row[4], "사전규격 의견, 가나소프트, 2026-11-25");
+    assert_eq!(row[4], "사전규격 의견, 가나소프트, 2026. 11. 25.");
     assert_eq!(row[5], "-1,500,000원\n+30일");
     // Nobody said why: that is left to decide where records are kept, and not told where none are.
     assert_eq!(table(Ground { records: Some(&[]) })[0][3], "[확정 필요]");

@@ -52,7 +52,12 @@ fn a_graph_is_a_table_of_its_arrows_after_what_no_arrow_touches() {
     };
     let edges = vec![edge("가", "나", "3건", false), edge("가", "다", "", true), edge("가", "없음", "", false)];
     let nodes = vec![node("가", "민원"), node("나", ""), node("다", ""), node("라", "")];
-    let file = File::of(&drawn(vec![figure("호출", Drawing::Graph(Graph { nodes, edges }))]));
+    let file = File::of(&drawn(vec![figure(
+        "호출",
+        Drawing::Graph(Graph {
+            nodes, edges, solid: "동기 호출".to_owned(), dashed: "비동기 전달".to_owned()
+        }),
+    )]));
     let table = file.table_below("호출");
     assert_grid("graph", table);
     assert_eq!(
