@@ -19,11 +19,16 @@ pub struct Edit {
     pub after: Vec<String>,
 }
 
+/// Fields that follow from the profile and the catalog: a difference in them is told, not taken over.
+const DERIVED: [Field; 4] = [Field::Category, Field::Level, Field::Related, Field::Sources];
+
 /// In what a file differs from the model.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Revision {
     /// Edited fields, in the order of the model.
     pub edits: Vec<Edit>,
+    /// Edited fields that no override can hold: what they say follows from the profile and the catalog.
+    pub derived: Vec<Edit>,
     /// Places in the file's document of requirements that the model has not.
     pub added: Vec<usize>,
     /// Places in the model of requirements that the file has not.
@@ -47,6 +52,7 @@ impl Revision {
                 places.insert(&requirement.number, at);
             }
         }
+        let stated = DERIVED.map(|field| read.requirements.iter().any(|one| !derived(one, field).is_empty()));
         let printed = Field::TEXTS.map(|field| read.requirements.iter().any(|one| !one.lines(field).is_empty()));
         for (at, requirement) in model.requirements.iter().enumerate() {
             let Some(place) = places.remove(requirement.number.as_str()) else {
@@ -58,6 +64,12 @@ impl Revision {
                 let (before, after) = (requirement.lines(field), compared(requirement, own, field, mark));
                 if let Some(after) = after {
                     out.edits.push(Edit { at, field, before, after });
+                }
+            }
+            for (field, _) in DERIVED.into_iter().zip(stated).filter(|(_, stated)| *stated) {
+                let (before, after) = (derived(requirement, field), derived(own, field));
+                if !before.iter().map(|line| bare(line)).eq(after.iter().map(|line| bare(line))) {
+                    out.derived.push(Edit { at, field, before, after });
                 }
             }
         }
@@ -142,6 +154,23 @@ fn compared(model: &Requirement, read: &Requirement, field: Field, mark: &str) -
         None => unmarked(text, &marked, mark),
     });
     Some(after.collect())
+}
+
+/// What a requirement says in a field that follows from others.
+fn derived(requirement: &Requirement, field: Field) -> Vec<String> {
+    let one = |text: &str| vec![text.to_owned()].into_iter().filter(|text| !text.is_empty()).collect();
+    match field {
+        Field::Category => one(&requirement.category_name),
+        Field::Level => one(&requirement.level),
+        Field::Related => one(&plain(&requirement.related)),
+        Field::Sources => requirement.sources.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// A text without spaces: programs put a line of it where they like.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A text with single spaces.

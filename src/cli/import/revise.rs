@@ -1,12 +1,13 @@
 //! Our own document after others have edited it: what they changed, and how the profile takes it over.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use balju::Options;
 use balju::compose::without_overrides;
 use balju::diagnostic::Diagnostic;
 use balju::document::{Document, Field, Requirement};
-use balju::profile::{Labels, Profile, is_date, put_overrides};
+use balju::profile::{Profile, is_date, put_overrides};
 use balju::reader::{Edit, Reading, Revision};
 use balju::report::harmless;
 use balju::words::Words;
@@ -28,7 +29,7 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
         project.compose(library, &selection, &Options::default()).map_err(|faults| project.stop(faults, library))?;
     let words = Words::read(&library.assets)?;
     let revision = Revision::new(&model, &reading.document, &words.default);
-    Console::print(told(&revision, &model, &reading.document).as_bytes())?;
+    Console::print(told(&revision, &model, &reading.document, &words).as_bytes())?;
     let edited = revision.edits.chunk_by(|one, next| one.at == next.at).count();
     let Some(ground) = ground else {
         return if revision.is_empty() { Ok(()) } else { Err(Stop::Findings) };
@@ -90,11 +91,18 @@ fn ground<'a>(args: &'a Args) -> Result<Option<Ground<'a>>, Diagnostic> {
 }
 
 /// The differences as people read them.
-fn told(revision: &Revision, model: &Document, read: &Document) -> String {
+fn told(revision: &Revision, model: &Document, read: &Document, words: &Words) -> String {
     let mut out = String::new();
     for edits in revision.edits.chunk_by(|one, next| one.at == next.at) {
         out += &format!("{}\n", named(&model.requirements[edits[0].at]));
-        out += &edits.iter().map(difference).collect::<String>();
+        out += &edits.iter().map(|edit| difference(edit, words)).collect::<String>();
+    }
+    for edits in revision.derived.chunk_by(|one, next| one.at == next.at) {
+        out += &format!(
+            "! {}: 프로필과 카탈로그에서 정해지는 칸이라 적지 않습니다\n",
+            named(&model.requirements[edits[0].at])
+        );
+        out += &edits.iter().map(|edit| difference(edit, words)).collect::<String>();
     }
     for at in &revision.added {
         out += &format!("+ {}: 프로필의 문서에 없는 번호입니다\n", named(&read.requirements[*at]));
@@ -106,7 +114,8 @@ fn told(revision: &Revision, model: &Document, read: &Document) -> String {
         out += &format!("! {}: 파일에 같은 번호가 또 있어 처음 것만 견주었습니다\n", harmless(number));
     }
     let edited = revision.edits.chunk_by(|one, next| one.at == next.at).count();
-    let same = model.requirements.len() - edited - revision.missing.len();
+    let touched: BTreeSet<usize> = revision.edits.iter().chain(&revision.derived).map(|edit| edit.at).collect();
+    let same = model.requirements.len() - touched.len() - revision.missing.len();
     out += &format!(
         "고친 요구사항 {edited}건, 프로필에 없는 번호 {}건, 파일에 없는 요구사항 {}건, 그대로 {same}건\n",
         revision.added.len(),
@@ -124,8 +133,20 @@ fn named(requirement: &Requirement) -> String {
 }
 
 /// The items of a field that are new or gone.
-fn difference(edit: &Edit) -> String {
-    let label = Labels::builtin().field("Override", edit.field.name()).map_or("", |known| &known.label);
+fn difference(edit: &Edit, words: &Words) -> String {
+    let fields = &words.fields;
+    let label = match edit.field {
+        Field::Category => &fields.category,
+        Field::Number => &fields.number,
+        Field::Title => &fields.title,
+        Field::Level => &fields.level,
+        Field::Definition => &fields.definition,
+        Field::Details => &fields.details,
+        Field::Deliverables => &fields.deliverables,
+        Field::Related => &fields.related,
+        Field::Acceptance => &fields.acceptance,
+        Field::Sources => &fields.sources,
+    };
     let mut out = format!("  {label}\n");
     let (before, after): (Vec<&str>, Vec<&str>) =
         (edit.before.iter().map(String::as_str).collect(), edit.after.iter().map(String::as_str).collect());

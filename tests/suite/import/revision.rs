@@ -33,12 +33,15 @@ fn text(text: &str) -> Vec<Inline> {
 #[test]
 fn a_file_that_nobody_edited_differs_in_nothing() {
     for (name, profile) in examples() {
-        for layout in ["full", "short"] {
+        for (layout, rows) in [("full", &[][..]), ("full", &["level", "source"]), ("short", &[])] {
+            let mut profile = profile.clone();
+            profile.document.rows = rows.iter().map(|row| (*row).to_owned()).collect();
             let options = Options { layout: Some(layout.to_owned()), ..Options::default() };
             let document = made(&profile, &catalog(), &options).unwrap();
             for format in FORMATS {
                 let revision = Revision::new(&document, &read_back(&document, format), MARK);
-                assert!(revision.is_empty(), "{name} {layout} {format:?}: {:?}", revision.edits.first());
+                let first = revision.edits.iter().chain(&revision.derived).next();
+                assert!(revision.is_empty(), "{name} {layout} {format:?}: {first:?}");
             }
         }
     }
@@ -92,6 +95,24 @@ fn edits_in_every_format_come_back_and_reach_the_next_document() {
         assert!(kept >= lines.len(), "{kept} of {}", lines.len());
         let page = write(&again, Format::Html, &Assets::builtin(), &Settings::default()).unwrap();
         assert!(!String::from_utf8(page).unwrap().contains("<b></"), "text is no markup");
+    }
+}
+
+#[test]
+fn edits_that_no_override_holds_are_told_apart() {
+    let mut profile = profile(SMALL);
+    profile.document.rows = vec!["level".to_owned(), "source".to_owned()];
+    let model = made(&profile, &catalog(), &Options::default()).unwrap();
+    let mut edited = model.clone();
+    edited.requirements[0].level = "권고".to_owned();
+    edited.requirements[1].related = text("QUR-001");
+    edited.requirements[2].sources = vec!["사전규격 의견".to_owned()];
+    for format in FORMATS {
+        let revision = Revision::new(&model, &read_back(&edited, format), MARK);
+        let fields: Vec<(usize, Field)> = revision.derived.iter().map(|edit| (edit.at, edit.field)).collect();
+        assert_eq!(fields, [(0, Field::Level), (1, Field::Related), (2, Field::Sources)], "{format:?}");
+        assert!(revision.edits.is_empty() && !revision.is_empty(), "{format:?}");
+        assert!(revision.overrides(&model, &model, "가", "나", None).is_empty());
     }
 }
 
