@@ -47,9 +47,10 @@ pub(super) fn offer<'n>(
     Ok(())
 }
 
+/// The help of such a field tells its names to who writes a file; here they are before one's eyes.
 fn give(node: &mut Node, path: &str, kind: &Kind) {
     match node {
-        Node::Ask(ask) if ask.path == path => ask.kind = kind.clone(),
+        Node::Ask(ask) if ask.path == path => (ask.kind, ask.help) = (kind.clone(), None),
         Node::Ask(_) => {}
         Node::Group { nodes, .. } => nodes.iter_mut().for_each(|node| give(node, path, kind)),
         Node::Table(table) => {
@@ -57,7 +58,9 @@ fn give(node: &mut Node, path: &str, kind: &Kind) {
                 return;
             };
             let columns = table.levels.iter_mut().flat_map(|level| &mut level.columns);
-            columns.filter(|column| column.name == name).for_each(|column| column.kind = kind.clone());
+            for column in columns.filter(|column| column.name == name) {
+                (column.kind, column.help) = (kind.clone(), None);
+            }
         }
     }
 }

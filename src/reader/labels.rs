@@ -82,6 +82,8 @@ pub(super) struct Label {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Labels {
     known: BTreeMap<String, Label>,
+    /// The characters with which they begin: most texts are told from labels by theirs.
+    firsts: BTreeSet<char>,
     pub(super) words: Words,
 }
 
@@ -149,7 +151,8 @@ impl Labels {
         words.heads = bared(words.heads);
         words.head_values = bared(words.head_values);
         words.again = words.again.iter().map(|text| bare(text)).collect();
-        Ok(Self { known, words })
+        let firsts = known.keys().filter_map(|text| text.chars().next()).collect();
+        Ok(Self { known, firsts, words })
     }
 
     /// What a text names, when it is a label.
@@ -157,7 +160,8 @@ impl Labels {
         if text.is_empty() || text.len() > LONGEST {
             return None;
         }
-        self.known.get(&bare(text)).copied()
+        let first = letters(text).next()?;
+        self.firsts.contains(&first).then(|| self.known.get(&bare(text)).copied()).flatten()
     }
 
     /// A label at the beginning of a line with what follows its colon: bytes to leave out.
@@ -228,6 +232,10 @@ impl Labels {
 
 /// A label without its number, spaces, marks and what stands in brackets after it.
 fn bare(text: &str) -> String {
+    letters(text).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
     let text = text.trim();
     let text = bullet(text).map_or(text, |bytes| &text[bytes..]);
     let text = text.trim_matches(['[', ']', '<', '>', '〈', '〉', '【', '】']);
@@ -236,5 +244,6 @@ fn bare(text: &str) -> String {
     let is_mark = |c: &char| {
         c.is_whitespace() || matches!(c, ':' | '：' | '*' | '·' | 'ㆍ' | '/' | '.' | ',' | '_' | '※' | '"' | '(' | ')')
     };
-    text[..end.unwrap_or(text.len())].chars().map(narrow).filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
+    let letters = text[..end.unwrap_or(text.len())].chars().map(narrow);
+    letters.filter(move |c| !is_mark(c)).flat_map(char::to_lowercase)
 }

@@ -52,6 +52,9 @@ pub(super) fn named(text: &str) -> Option<Named> {
 
 /// A requirement's number at the beginning of a text.
 pub(super) fn leading(text: &str) -> Option<Named> {
+    if !text.chars().any(|c| narrow(c).is_ascii_digit()) {
+        return None; // most lines have none
+    }
     if let Some(named) = first(text, bullet(text).unwrap_or(0)) {
         return Some(named);
     }

@@ -18,6 +18,8 @@ mod reproducible;
 mod serve;
 mod sheets;
 mod text;
+#[cfg(not(feature = "serve"))]
+mod unserved;
 mod usage;
 
 use std::fs;

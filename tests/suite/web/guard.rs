@@ -1,9 +1,12 @@
 //! Who is answered: by Host, target, Origin, method and token.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use balju::web::{Desk, Limits};
 
-use super::{Answer, FORM, HOST, ORIGIN, Server, TOKEN, fields};
+use super::{Answer, FORM, HOST, ORIGIN, Server, TOKEN, fields, runtime, setup};
 
 /// Method, target, headers, and the status that they come to.
 type Case = (&'static str, &'static str, &'static [(&'static str, &'static str)], u16);
@@ -142,6 +145,17 @@ fn only_this_servers_own_pages_are_answered() {
         assert!(!is_foreign || !answer.text().contains(TOKEN), "{what}");
         assert!(*status != 405 || answer.headers.contains_key(header::ALLOW), "{what}");
     }
+}
+
+#[test]
+fn at_the_usual_port_a_name_stands_without_one() {
+    let server = Server { desk: Arc::new(Desk::new(setup(80, Limits::default())).unwrap()), runtime: runtime() };
+    for (host, status) in [("localhost", 200), ("127.0.0.1:80", 200), ("[::1]", 200), (HOST, 403), ("example.kr", 403)]
+    {
+        assert_eq!(ask(&server, "GET", "/", &[("host", host)], TOKEN).status.as_u16(), status, "{host}");
+    }
+    let server = Server::new();
+    assert_eq!(ask(&server, "GET", "/", &[("host", "localhost")], TOKEN).status.as_u16(), 403);
 }
 
 #[test]
