@@ -92,13 +92,16 @@ pub fn record(issued: Option<&Issued>, step: IssueStep, document: &Document) -> 
         .enumerate()
         .map(|(at, one)| ((one.id.clone(), one.instance.clone().unwrap_or_default()), at))
         .collect();
+    for one in &mut issued.requirements {
+        one.withdrawn = true; // until the document is seen to have it
+    }
     for requirement in &document.requirements {
         let title = plain(&requirement.title);
         let text = requirement.fingerprint();
         let key = (requirement.id.clone(), requirement.instance.clone());
         if let Some(at) = places.get(&key) {
             let known = &mut issued.requirements[*at];
-            (known.title, known.text) = (title, text);
+            (known.title, known.text, known.withdrawn) = (title, text, false);
             continue;
         }
         places.insert(key, issued.requirements.len());
@@ -108,6 +111,7 @@ pub fn record(issued: Option<&Issued>, step: IssueStep, document: &Document) -> 
             instance: Some(requirement.instance.clone()).filter(|instance| !instance.is_empty()),
             title,
             text,
+            withdrawn: false,
         });
     }
     issued
@@ -115,8 +119,7 @@ pub fn record(issued: Option<&Issued>, step: IssueStep, document: &Document) -> 
 
 /// What a document with all its requirements says differently from what was issued.
 pub fn drift(issued: &Issued, document: &Document) -> Drift {
-    let was: BTreeMap<&str, &str> =
-        issued.requirements.iter().map(|one| (one.number.as_str(), one.text.as_str())).collect();
+    let was: BTreeMap<&str, &str> = issued.last().map(|one| (one.number.as_str(), one.text.as_str())).collect();
     let mut drift = Drift {
         catalog_version: issued.catalog_version.clone().filter(|version| *version != document.catalog_version),
         ..Drift::default()

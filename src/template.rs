@@ -37,6 +37,7 @@ impl Context {
     /// Adds what `ref` and `decided` print, under names that no template can write.
     pub fn print(&mut self, printed: &Printed) {
         self.insert(NUMBERS, &printed.numbers);
+        self.insert(TITLES, &printed.titles);
         self.insert(MISSING, &printed.missing);
     }
 
@@ -47,6 +48,7 @@ impl Context {
 }
 
 const NUMBERS: &str = "printed numbers";
+const TITLES: &str = "printed titles";
 const MISSING: &str = "printed missing";
 
 /// What prose templates print beside values.
@@ -54,6 +56,8 @@ const MISSING: &str = "printed missing";
 pub struct Printed {
     /// Numbers of the selected requirements by catalog id, for `ref(id="…")`.
     pub numbers: BTreeMap<String, String>,
+    /// Titles of requirements that somebody's choice keeps out of the document; `ref` prints them instead.
+    pub titles: BTreeMap<String, String>,
     /// Stands for a value nobody has said, for `| decided`.
     pub missing: String,
 }
@@ -90,9 +94,13 @@ impl Templates {
         tera.register_function("ref", |kwargs: Kwargs, state: &State| -> TeraResult<String> {
             let id = kwargs.must_get::<&str>("id")?;
             let numbers = state.get::<Value>(NUMBERS)?;
-            let text = numbers.as_ref().and_then(|numbers| numbers.as_map()?.get(&Key::Str(id))?.as_str());
-            let text = text.ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
-            Ok(mark::reference(id, text))
+            if let Some(text) = numbers.as_ref().and_then(|numbers| numbers.as_map()?.get(&Key::Str(id))?.as_str()) {
+                return Ok(mark::reference(id, text));
+            }
+            let titles = state.get::<Value>(TITLES)?;
+            let title = titles.as_ref().and_then(|titles| titles.as_map()?.get(&Key::Str(id))?.as_str());
+            let title = title.ok_or_else(|| Error::message(format!("선택되지 않은 요구사항 `{id}` 참조")))?;
+            Ok(mark::value(Origin::Profile, "requirements", &format!("‘{title}’")))
         });
         Self::compile(tera, sources)
     }

@@ -96,10 +96,12 @@ impl<'a> Basis<'a> {
     /// # Errors
     /// Data files of the user's that are not what they should be.
     pub(crate) fn assess(&self, profile: &Profile) -> Result<Assessment, Vec<Diagnostic>> {
-        let plan = profile.plan.clone().filter(|plan| plan.enabled).unwrap_or_default();
         let one = |fault| vec![fault];
+        // The ten questions come before there is a plan to switch on.
+        let asked = profile.plan.as_ref().map(|plan| plan.diagnosis.clone()).unwrap_or_default();
+        let plan = profile.plan.clone().filter(|plan| plan.enabled).unwrap_or_default();
         Ok(Assessment {
-            suitability: suitability::assess(&plan.diagnosis, self).map_err(one)?,
+            suitability: suitability::assess(&asked, self).map_err(one)?,
             maturity: maturity::assess(&plan.maturity, self).map_err(one)?,
             priorities: priorities::assess(&plan.candidates, self).map_err(one)?,
             costs: costs::assess(&plan.costs),

@@ -40,7 +40,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
-    let outputs = outputs(&args.output, args.format.as_deref(), &args.profile, Format::Text)?;
+    let outputs = outputs(&args.output, args.format.as_deref(), &[&args.profile], Format::Text)?;
     refuse_lists(&outputs)?;
     let mut project = Project::read(&args.profile, console)?;
     let library = args.overlays.load(console)?;

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use balju::diagnostic::Diagnostic;
 use balju::diff::{ChangeKind, Ground, compared, diff, section};
+use balju::reader::unmark;
+use balju::words::Words;
 use balju::writer::Settings;
 use balju::{Document, Format, Options, Profile};
 
@@ -42,15 +44,22 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
-    let outputs = outputs(&args.output, args.format.as_deref(), &args.new, Format::Markdown)?;
+    let outputs = outputs(&args.output, args.format.as_deref(), &[&args.old, &args.new], Format::Markdown)?;
     if outputs.iter().any(|(_, format)| *format == Format::Reqif) {
         return Err(Diagnostic::error("unknown-format", "신구대조표에는 ReqIF 형식을 쓸 수 없습니다")
             .hint("md, html, json, txt, hwpx, docx, xlsx, pdf, csv 가운데 고르세요")
             .into());
     }
     let library = args.overlays.load(console)?;
-    let (old, _) = open(&args.old, args.outline.as_deref(), &library, console)?;
-    let (new, profile) = open(&args.new, args.outline.as_deref(), &library, console)?;
+    let (mut old, before) = open(&args.old, args.outline.as_deref(), &library, console)?;
+    let (mut new, profile) = open(&args.new, args.outline.as_deref(), &library, console)?;
+    // A file of ours that another program saved has the marks of defaults in its text.
+    let mark = Words::read(&library.assets)?.default;
+    match (&before, &profile) {
+        (None, Some(_)) => unmark(&mut old, &new, &mark),
+        (Some(_), None) => unmark(&mut new, &old, &mark),
+        _ => {}
+    }
     let comparison = diff(&old, &new);
     let ground = Ground { records: profile.as_ref().map(|profile| profile.records.as_slice()) };
     let document = compared(&old, &new, &comparison, ground, &library.assets)?;
@@ -79,6 +88,12 @@ pub(super) fn open(
         let file = DocumentFile::open(path, kind, &library.assets)?;
         let reading = file.reading(&library.assets)?;
         console.report(&file.named(reading.unread), &file.sources());
+        if reading.document.requirements.is_empty() {
+            let what = format!("`{}`: 요구사항이 없는 문서라 견줄 것이 없습니다", path.display());
+            return Err(Diagnostic::error("no-requirements", what)
+                .hint("요구사항 표가 있는 문서나 프로필을 주세요. 무엇을 읽었는지는 `balju check --dump`로 볼 수 있습니다")
+                .into());
+        }
         return Ok((reading.document, None));
     }
     let project = Project::read(path, console)?;

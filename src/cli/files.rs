@@ -9,7 +9,7 @@ use balju::profile::{MAX_BYTES, decode, decode_text};
 use encoding_rs::{EUC_KR, Encoding};
 
 /// The largest document that is read, in bytes.
-const MAX_DOCUMENT: usize = 32 * 1024 * 1024;
+const MAX_DOCUMENT: usize = 128 * 1024 * 1024;
 
 /// Reads a text file, or standard input for `-`.
 pub(super) fn read_text(path: &Path) -> Result<String, Diagnostic> {

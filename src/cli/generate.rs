@@ -42,7 +42,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "부분")]
     part: Vec<String>,
 
-    /// 문서 종류: plan(사업계획서, 내부용), rfp(제안요청서), task(과업내용서), proposal(제안서 부록)
+    /// 문서 종류: plan(사업계획서, 내부용), rfp(제안요청서), task(과업내용서), proposal(제안서 부록), revision(변경 내역)
     #[arg(long, value_name = "종류")]
     outline: Option<String>,
 
@@ -116,7 +116,9 @@ impl Args {
 }
 
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
-    let outputs = outputs(&args.output, args.format.as_deref(), &args.profile, Format::Markdown)?;
+    let inputs = [Some(&args.profile), args.against.as_ref(), args.answers.as_ref()];
+    let inputs: Vec<&Path> = inputs.into_iter().flatten().map(PathBuf::as_path).collect();
+    let outputs = outputs(&args.output, args.format.as_deref(), &inputs, Format::Markdown)?;
     if is_json_document(&args.profile) {
         return rearrange(args, &outputs, console);
     }

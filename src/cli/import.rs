@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     if args.against.is_some() || args.write.is_some() {
         return revise::run(args, &reading, &library, console);
     }
-    let outputs = outputs(&args.output, None, &args.file, Format::Json)?;
+    let outputs = outputs(&args.output, None, &[&args.file], Format::Json)?;
     let document = finished(&reading.document, assets)?;
     deliver(&print(&document, &outputs, assets, &Settings::default())?)?;
     let files: Vec<String> =

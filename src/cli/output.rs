@@ -51,7 +51,7 @@ pub(super) fn deliver(files: &[File]) -> Result<(), Stop> {
 pub(super) fn outputs<'a>(
     paths: &'a [PathBuf],
     format: Option<&str>,
-    profile: &Path,
+    inputs: &[&Path],
     standard: Format,
 ) -> Result<Vec<(Option<&'a Path>, Format)>, Diagnostic> {
     let chosen = match format {
@@ -64,14 +64,20 @@ pub(super) fn outputs<'a>(
     if paths.is_empty() {
         return Ok(vec![(None, on_screen(chosen.unwrap_or(standard))?)]);
     }
-    if let Some(path) = paths.iter().find(|path| is_same_file(path, profile) || is_profile(path)) {
-        return Err(Diagnostic::error(
-            "overwrites-profile",
-            format!("`{}`: 프로필 위에 문서를 쓸 수 없습니다", path.display()),
-        )
-        .hint("-o에 다른 이름을 쓰세요"));
-    }
+    spare(paths, inputs)?;
     paths.iter().map(|path| target(path, chosen, standard)).collect()
+}
+
+/// Refuses to write over a profile, or over a file that is read in this run.
+pub(super) fn spare(paths: &[PathBuf], inputs: &[&Path]) -> Result<(), Diagnostic> {
+    let is_input = |path: &Path| inputs.iter().any(|input| is_same_file(path, input));
+    let Some(path) = paths.iter().find(|path| is_profile(path) || is_input(path)) else { return Ok(()) };
+    let (code, what) = if is_profile(path) {
+        ("overwrites-profile", "프로필 위에 문서를 쓸 수 없습니다")
+    } else {
+        ("overwrites-input", "이번에 읽는 파일 위에 쓸 수 없습니다")
+    };
+    Err(Diagnostic::error(code, format!("`{}`: {what}", path.display())).hint("-o에 다른 이름을 쓰세요"))
 }
 
 fn target(path: &Path, chosen: Option<Format>, standard: Format) -> Result<(Option<&Path>, Format), Diagnostic> {

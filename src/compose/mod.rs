@@ -25,7 +25,7 @@ pub use arrange::arrange;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assets::Assets;
-use crate::catalog::{Audience, Catalog, Generated, Parameter, Part};
+use crate::catalog::{Audience, Catalog, Generated, Parameter, Part, sample};
 use crate::diagnostic::Diagnostic;
 use crate::document::{CategoryCount, Document, Layout, Requirement, Section, Withdrawn};
 use crate::profile::{Answers, Profile, printed_date};
@@ -81,7 +81,7 @@ pub fn compose(
     let state = state::current(issued, assets)?;
     let numbers = number::numbers(selection, &categories, settings, issued);
     let ranges = numbers.iter().map(|(id, numbers)| (id.clone(), number::range(numbers))).collect();
-    let printed = Printed { numbers: ranges, missing: words.missing.clone() };
+    let printed = Printed { numbers: ranges, titles: left_out(profile, selection), missing: words.missing.clone() };
 
     let mut scene = Scene::new(profile, catalog, selection, assets, outline, &printed, !options.last)?;
     let shown =
@@ -163,6 +163,17 @@ pub fn compose(
         faults.extend(open::refusals(&document.open));
     }
     if faults.is_empty() { Ok(document) } else { Err(dedup(faults)) }
+}
+
+/// Titles of what is not selected, where a person has chosen requirements: the catalog sees to it that
+/// its conditions leave no reference open, and nobody sees to it for choices.
+fn left_out(profile: &Profile, selection: &Selection<'_>) -> BTreeMap<String, String> {
+    let choices = &profile.requirements;
+    if choices.include.is_empty() && choices.exclude.is_empty() {
+        return BTreeMap::new();
+    }
+    let others = selection.decisions.iter().filter(|decision| !decision.selected).map(|decision| decision.entry);
+    others.map(|entry| (entry.id.text.clone(), sample(&entry.title.text).trim().to_owned())).collect()
 }
 
 /// Templates, the values that fill them, and everything else they see.

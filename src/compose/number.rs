@@ -74,7 +74,7 @@ pub(super) fn numbers(
             let id = decision.entry.id.text.as_str();
             let code = categories.get(&decision.entry.category).map_or("", |category| category.code.as_str());
             let prefix = format!("{code}{separator}");
-            let last = last.entry(code).or_insert_with(|| highest(&prefix, given.values().copied()));
+            let last = last.entry(code).or_insert_with(|| highest(code, given.values().copied()));
             let numbers = decision.elements.iter().map(|element| {
                 if let Some(number) = given.get(&(id, element.key.as_str())) {
                     return (*number).to_owned();
@@ -87,9 +87,13 @@ pub(super) fn numbers(
         .collect()
 }
 
-/// The highest counter among numbers that begin with a prefix.
-fn highest<'n>(prefix: &str, numbers: impl Iterator<Item = &'n str>) -> usize {
-    numbers.filter_map(|number| number.strip_prefix(prefix)?.parse().ok()).max().unwrap_or(0)
+/// The highest counter among numbers of a category, whatever separates the two.
+fn highest<'n>(code: &str, numbers: impl Iterator<Item = &'n str>) -> usize {
+    let counter = |number: &'n str| -> Option<u32> {
+        let rest = number.strip_prefix(code)?;
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric()).parse().ok()
+    };
+    numbers.filter_map(counter).max().map_or(0, |highest| highest as usize)
 }
 
 /// Orders by number within a category, as a reader looks them up: what was issued later stands later.

@@ -6,7 +6,7 @@ use crate::block::Origin;
 use crate::catalog::Parameter;
 use crate::diagnostic::Diagnostic;
 use crate::mark;
-use crate::profile::{Confirmation, Profile, printed_date};
+use crate::profile::{Confirmation, Labels, Profile, printed_date};
 use crate::select::{lookup, shown};
 use crate::template::thousands;
 use crate::words::Words;
@@ -79,9 +79,10 @@ fn check_bounds(parameter: &Parameter, value: &Value) -> Result<(), Diagnostic> 
     }
     let bound = |bound: Option<f64>| bound.map_or(String::new(), |b| thousands(&b.to_string()) + &parameter.unit);
     let given = thousands(&number.to_string()) + &parameter.unit;
+    let label = Labels::builtin().of_path(&parameter.field).map(|label| format!(" {label}")).unwrap_or_default();
     Err(Diagnostic::error(
         "out-of-bounds",
-        format!("`{}`: {given} — 요구사항 카탈로그가 정한 범위를 벗어난 값입니다", parameter.field),
+        format!("`{}`{label}: {given} — 요구사항 카탈로그가 정한 범위를 벗어난 값입니다", parameter.field),
     )
     .hint(format!("허용 범위: {}–{}", bound(min), bound(max)))
     .field(&parameter.field))

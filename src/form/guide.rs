@@ -186,12 +186,14 @@ impl Guide {
     pub fn progress(&self, profile: &Value) -> Vec<Progress<'_>> {
         let of = |(topic, nodes): &'_ (TopicData, Vec<Node>)| {
             let mut progress = Progress { topic: "", said: 0, open: 0, is_off: false };
+            let (mut switches, mut off) = (0, 0);
             for asked in nodes.iter().flat_map(Node::asked) {
                 match asked {
                     Asked::Ask(Ask { path, kind: Kind::Switch, .. }) => {
                         let part = path.split('.').next().and_then(|part| profile.get(part));
                         let part = part.filter(|part| !part.is_null());
-                        progress.is_off |= part.is_none_or(|part| part.get("enabled") == Some(&Value::Bool(false)));
+                        switches += 1;
+                        off += usize::from(part.is_none_or(|part| part.get("enabled") == Some(&Value::Bool(false))));
                         progress.said += usize::from(part.is_some());
                     }
                     asked if get(profile, asked.path()).is_some_and(is_said) => progress.said += 1,
@@ -199,6 +201,8 @@ impl Guide {
                     Asked::Table(_) => {}
                 }
             }
+            // A topic of several parts is off when all of them are.
+            progress.is_off = switches > 0 && off == switches;
             if progress.is_off {
                 progress.open = 0; // what is not in the project is not asked
             }

@@ -8,7 +8,9 @@ use super::tree::{self, Kind};
 pub fn put(text: &str, field: &str, value: &Value) -> Option<String> {
     let (root, _) = tree::parse(text).ok()?;
     let Kind::Object(members) = &root.kind else { return None };
-    let printed = print(value);
+    // Lines end as they do in the file.
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let printed = print(value).replace('\n', newline);
     // Of a repeated key the last one counts.
     if let Some(member) = members.iter().rev().find(|member| member.name == field) {
         let span = &member.value.span;
@@ -20,8 +22,8 @@ pub fn put(text: &str, field: &str, value: &Value) -> Option<String> {
         None => (root.span.start + 1, ""),
     };
     let rest = &text[at..];
-    let end = if members.is_empty() { "\n" } else { "" };
-    Some([&text[..at], before, "\n  ", &name.to_string(), ": ", &printed, end, rest].concat())
+    let end = if members.is_empty() { newline } else { "" };
+    Some([&text[..at], before, newline, "  ", &name.to_string(), ": ", &printed, end, rest].concat())
 }
 
 /// A value as people write it into a profile: fields on lines of their own, a record of a list on one.

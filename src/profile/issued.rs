@@ -24,7 +24,7 @@ pub struct IssueStep {
     pub state: String,
     /// Which one, of a state that repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1, max = 9999))]
     pub round: Option<u32>,
     /// Day of the state.
     #[schemars(extend("format" = "date"))]
@@ -50,9 +50,17 @@ pub struct IssuedNumber {
     /// Fingerprint of its text at the last issue that had it.
     #[serde(default)]
     pub text: String,
+    /// Whether the last issue no longer had it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 impl Issued {
+    /// What the last issue had.
+    pub fn last(&self) -> impl Iterator<Item = &IssuedNumber> {
+        self.requirements.iter().filter(|one| !one.withdrawn)
+    }
+
     /// The number that was given to a requirement.
     pub fn number(&self, id: &str, instance: &str) -> Option<&str> {
         let given = |one: &&IssuedNumber| one.id == id && one.instance.as_deref().unwrap_or_default() == instance;

@@ -21,9 +21,11 @@ pub struct Override {
     pub instance: Option<String>,
     /// Title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
     pub title: Option<String>,
     /// 정의.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
     pub definition: Option<String>,
     /// 세부 내용, one duty an item.
     #[serde(default, skip_serializing_if = "Option::is_none")]

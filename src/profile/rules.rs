@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::schema::{Labels, Shapes, known_path};
 use super::tree::MAX_FOUND;
 use super::tree::text::{named, nearest, show};
-use super::{Budget, Choices, Cloud, Confirmation, Containers, Profile, Project, Security};
+use super::{Budget, Choices, Cloud, Confirmation, Containers, Issued, Profile, Project, Security};
 use crate::diagnostic::Diagnostic;
 
 /// Every contradiction in the profile, with field paths and no places.
@@ -28,6 +28,7 @@ pub(super) fn check(profile: &Profile) -> Vec<Diagnostic> {
     services::check(profile, &mut found);
     choices(&profile.requirements, &mut found);
     confirmed(&profile.confirmed, &mut found);
+    issued(profile.issued.as_ref(), &mut found);
     found
 }
 
@@ -53,6 +54,23 @@ fn project(project: &Project, found: &mut Vec<Diagnostic>) {
     {
         let what = format!("종료일이 착수일보다 빠릅니다. {} < {}", show(end), show(start));
         found.push(error("inverted-period", "project.period.end", &what, "두 날짜를 확인하세요"));
+    }
+}
+
+/// A number belongs to one requirement, and a requirement has one number.
+fn issued(issued: Option<&Issued>, found: &mut Vec<Diagnostic>) {
+    let (mut numbers, mut requirements) = (BTreeSet::new(), BTreeSet::new());
+    for (at, one) in issued.into_iter().flat_map(|issued| &issued.requirements).enumerate() {
+        let path = |field: &str| format!("issued.requirements[{at}].{field}");
+        let hint = "`balju issue`가 적은 그대로 두세요. 합친 파일이면 나중에 발행한 것을 남기세요";
+        if !numbers.insert(one.number.as_str()) {
+            let what = format!("같은 번호가 두 요구사항에 있습니다: {}", show(&one.number));
+            found.push(error("duplicate-issued", &path("number"), &what, hint));
+        }
+        if !requirements.insert((one.id.as_str(), one.instance.as_deref().unwrap_or_default())) {
+            let what = format!("한 요구사항에 번호가 둘 있습니다: {}", show(&one.id));
+            found.push(error("duplicate-issued", &path("id"), &what, hint));
+        }
     }
 }
 

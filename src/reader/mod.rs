@@ -50,7 +50,7 @@ use labels::Labels;
 use line::Role;
 pub use matrix::{Answered, answers};
 pub use office::{Office, is_packed, transcribe};
-pub use revision::{Edit, Revision};
+pub use revision::{Edit, Revision, unmark};
 pub use transcript::Transcript;
 use tree::{Builder, Node};
 

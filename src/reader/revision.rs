@@ -29,6 +29,13 @@ pub struct Revision {
     pub edits: Vec<Edit>,
     /// Edited fields that no override can hold: what they say follows from the profile and the catalog.
     pub derived: Vec<Edit>,
+    /// Fields in which the file has the requirement's own text, and the model what somebody wrote in its
+    /// place: a copy from before that.
+    pub reverted: Vec<Edit>,
+    /// Fields that the file leaves empty and no requirement can be without.
+    pub emptied: Vec<Edit>,
+    /// Fields of text that nothing in the file has: it does not print them.
+    pub unprinted: Vec<Field>,
     /// Places in the file's document of requirements that the model has not.
     pub added: Vec<usize>,
     /// Places in the model of requirements that the file has not.
@@ -40,9 +47,10 @@ pub struct Revision {
 impl Revision {
     /// Compares a file with the model, requirement by requirement, by their numbers.
     ///
-    /// `mark` is what stands beside a value that is a default: programs that know no raised letters
-    /// leave it in the text. A field that nothing in the file has is one that it does not print.
-    pub fn new(model: &Document, read: &Document, mark: &str) -> Self {
+    /// `own` is the model without any edited text. `mark` is what stands beside a value that is a default:
+    /// programs that know no raised letters leave it in the text. A field that nothing in the file has is
+    /// one that it does not print.
+    pub fn new(model: &Document, own: &Document, read: &Document, mark: &str) -> Self {
         let mut out = Self::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, requirement) in read.requirements.iter().enumerate() {
@@ -59,28 +67,37 @@ impl Revision {
                 out.missing.push(at);
                 continue;
             };
-            let own = &read.requirements[place];
+            let theirs = &read.requirements[place];
+            let plain = unedited(own, requirement);
             for (field, _) in Field::TEXTS.into_iter().zip(printed).filter(|(_, printed)| *printed) {
-                let (before, after) = (requirement.lines(field), compared(requirement, own, field, mark));
-                if let Some(after) = after {
-                    out.edits.push(Edit { at, field, before, after });
-                }
+                let Some(after) = compared(requirement, plain, theirs, field, mark) else { continue };
+                let is_own = plain.is_some_and(|plain| single_lines(plain, field) == after);
+                let kind = if field != Field::Deliverables && after.iter().all(|line| line.trim().is_empty()) {
+                    &mut out.emptied
+                } else if is_own {
+                    &mut out.reverted
+                } else {
+                    &mut out.edits
+                };
+                kind.push(Edit { at, field, before: requirement.lines(field), after });
             }
             for (field, _) in DERIVED.into_iter().zip(stated).filter(|(_, stated)| *stated) {
-                let (before, after) = (derived(requirement, field), derived(own, field));
+                let (before, after) = (derived(requirement, field), derived(theirs, field));
                 if !before.iter().map(|line| bare(line)).eq(after.iter().map(|line| bare(line))) {
                     out.derived.push(Edit { at, field, before, after });
                 }
             }
         }
+        out.unprinted =
+            Field::TEXTS.into_iter().zip(printed).filter(|(_, printed)| !printed).map(|one| one.0).collect();
         out.added = places.into_values().collect();
         out.added.sort_unstable();
         out
     }
 
-    /// Whether nothing differs.
+    /// Whether nothing differs in what the file prints.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { unprinted: self.unprinted.clone(), ..Self::default() }
     }
 
     /// The edits as what a profile takes over. `own` is the document without any edited text.
@@ -103,8 +120,7 @@ impl Revision {
                 date: date.map(str::to_owned),
                 ..Override::default()
             };
-            let is_same = |other: &&Requirement| other.id == requirement.id && other.instance == requirement.instance;
-            let edited = own.requirements.iter().find(is_same);
+            let edited = unedited(own, requirement);
             for edit in edits {
                 let mark = edited.map(|own| own.fingerprint_of(edit.field));
                 one.replaces.extend(mark.map(|mark| (edit.field.name().to_owned(), mark)));
@@ -125,35 +141,80 @@ impl Revision {
     }
 }
 
-/// The items of a field in the file, when they are not those of the model.
-fn compared(model: &Requirement, read: &Requirement, field: Field, mark: &str) -> Option<Vec<String>> {
-    let contents: Vec<&Vec<Inline>> = match field {
-        Field::Title => vec![&model.title],
-        Field::Definition => vec![&model.definition],
-        Field::Details => model.details.iter().collect(),
-        Field::Deliverables => model.deliverables.iter().collect(),
-        Field::Acceptance => model.acceptance.iter().collect(),
-        _ => return None,
+/// Gives a document that was read the texts of a model where it has them as a program left them: with the
+/// marks of defaults, with the addresses of links.
+pub fn unmark(read: &mut Document, model: &Document, mark: &str) {
+    for theirs in &mut read.requirements {
+        let Some(requirement) = model.requirements.iter().find(|one| one.number == theirs.number) else { continue };
+        let lines = |texts: Vec<String>| texts.into_iter().map(|text| vec![Inline::Text(text)]).collect::<Vec<_>>();
+        for field in Field::TEXTS {
+            if theirs.lines(field).is_empty() {
+                continue;
+            }
+            let said = compared(requirement, None, theirs, field, mark).unwrap_or_else(|| requirement.lines(field));
+            match field {
+                Field::Title => theirs.title = lines(said).concat(),
+                Field::Definition => theirs.definition = lines(said).concat(),
+                Field::Details => theirs.details = lines(said),
+                Field::Deliverables => theirs.deliverables = lines(said),
+                _ => theirs.acceptance = lines(said),
+            }
+        }
+    }
+}
+
+/// The same requirement without any edited text.
+fn unedited<'d>(own: &'d Document, requirement: &Requirement) -> Option<&'d Requirement> {
+    own.requirements.iter().find(|other| other.id == requirement.id && other.instance == requirement.instance)
+}
+
+fn single_lines(requirement: &Requirement, field: Field) -> Vec<String> {
+    requirement.lines(field).iter().map(|line| single(line)).collect()
+}
+
+fn contents(requirement: &Requirement, field: Field) -> Vec<&Vec<Inline>> {
+    let all: Vec<&Vec<Inline>> = match field {
+        Field::Title => vec![&requirement.title],
+        Field::Definition => vec![&requirement.definition],
+        Field::Details => requirement.details.iter().collect(),
+        Field::Deliverables => requirement.deliverables.iter().collect(),
+        Field::Acceptance => requirement.acceptance.iter().collect(),
+        _ => Vec::new(),
     };
-    let contents: Vec<&Vec<Inline>> = contents.into_iter().filter(|content| !content.is_empty()).collect();
+    all.into_iter().filter(|content| !content.is_empty()).collect()
+}
+
+/// The items of a field in the file, when they are not those of the model. Edited text of the model has no
+/// values any more by which marks are known; `own` has them.
+fn compared(
+    model: &Requirement,
+    own: Option<&Requirement>,
+    read: &Requirement,
+    field: Field,
+    mark: &str,
+) -> Option<Vec<String>> {
+    let count = contents(model, field).len();
+    let all: Vec<&Vec<Inline>> =
+        contents(model, field).into_iter().chain(own.into_iter().flat_map(|own| contents(own, field))).collect();
     let read = read.lines(field);
     // What the model's item looks like in a file, by how much of it the file's program understood.
-    let looks: Vec<[String; 3]> = contents
+    let looks: Vec<[String; 3]> = all
         .iter()
         .map(|content| {
             [plain(content), shown(content, mark, false), shown(content, mark, true)].map(|text| single(&text))
         })
         .collect();
     let is_same = |text: &String, looks: &[String; 3]| looks.contains(&single(text));
-    if read.len() == looks.len() && read.iter().zip(&looks).all(|(text, looks)| is_same(text, looks)) {
+    if read.len() == count && read.iter().zip(&looks).all(|(text, looks)| is_same(text, looks)) {
         return None;
     }
-    let marked: Vec<String> = contents.iter().flat_map(|content| defaults(content)).collect();
-    let after = read.iter().map(|text| match looks.iter().zip(&contents).find(|(looks, _)| is_same(text, looks)) {
+    let marked: Vec<String> = all.iter().flat_map(|content| defaults(content)).collect();
+    let after = read.iter().map(|text| match looks.iter().zip(&all).find(|(looks, _)| is_same(text, looks)) {
         Some((_, content)) => single(&plain(content)),
         None => unmarked(text, &marked, mark),
     });
-    Some(after.collect())
+    let after: Vec<String> = after.collect();
+    (after != single_lines(model, field)).then_some(after)
 }
 
 /// What a requirement says in a field that follows from others.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Decision, lookup};
 use crate::catalog::{Catalog, Parameter, split_citation};
 use crate::diagnostic::Diagnostic;
-use crate::profile::Profile;
+use crate::profile::{Choice, Profile};
 
 /// What the officer should look at, though nothing stops the run.
 pub(super) fn of(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>]) -> Vec<Diagnostic> {
@@ -43,7 +43,44 @@ pub(super) fn of(profile: &Profile, catalog: &Catalog, decisions: &[Decision<'_>
     out.extend(confirmation_warnings(profile, &parameters, &catalog.version));
     out.extend(stale_citations(profile, catalog, decisions));
     out.extend(unused_overrides(profile, decisions));
+    out.extend(open_references(profile, decisions));
     out
+}
+
+/// References to requirements that a person's choice keeps out: the document prints their titles.
+fn open_references(profile: &Profile, decisions: &[Decision<'_>]) -> Vec<Diagnostic> {
+    let choices = &profile.requirements;
+    let out: BTreeSet<&str> =
+        decisions.iter().filter(|one| !one.selected).map(|one| one.entry.id.text.as_str()).collect();
+    let mut found = Vec::new();
+    for entry in decisions.iter().filter(|one| one.selected).map(|one| one.entry) {
+        let texts = || entry.templates().map(|piece| piece.text.as_str());
+        let mut ids: Vec<&str> = texts().flat_map(references).filter(|id| out.contains(id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        // The text says something else where the other is not there.
+        ids.retain(|id| !texts().any(|text| text.contains(&format!("\"{id}\" in selected"))));
+        for id in ids {
+            let place = |list: &[Choice], id: &str| list.iter().position(|choice| choice.id == id);
+            let field = match (place(&choices.exclude, id), place(&choices.include, &entry.id.text)) {
+                (Some(at), _) => format!("requirements.exclude[{at}].id"),
+                (None, Some(at)) => format!("requirements.include[{at}].id"),
+                (None, None) => continue,
+            };
+            let what = format!("`{id}`: 문서에 없는 요구사항인데 `{}`에서 가리킵니다", entry.id.text);
+            found.push(
+                Diagnostic::warning("open-reference", what)
+                    .hint("번호 자리에 명칭을 인쇄합니다. 두 요구사항을 함께 넣거나 함께 빼세요")
+                    .field(field),
+            );
+        }
+    }
+    found
+}
+
+/// The ids in `ref(id="…")`.
+fn references(text: &str) -> impl Iterator<Item = &str> {
+    text.split("ref(id=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id))
 }
 
 /// Edited text that stands in no requirement of the project.

@@ -78,14 +78,28 @@ pub(super) fn download(desk: &Desk, sent: &Sent) -> Response {
     }
     let Some(format) = Format::from_name(wanted) else { return StatusCode::BAD_REQUEST.into_response() };
     let draft = Draft::new(desk, &merged, &options(sent));
+    let left_out = draft.faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let written = match &draft.document {
         Some(document) => print(desk, document, format).map_err(|fault| vec![fault]),
         None => Err(draft.faults),
     };
     match written {
-        Ok(bytes) => file(&format!("{}.{wanted}", desk.own.document), "application/octet-stream", bytes),
+        Ok(bytes) => {
+            let mut response = file(&format!("{}.{wanted}", title(desk, sent)), "application/octet-stream", bytes);
+            // The document was made without these values; the page says so.
+            response.headers_mut().insert("balju-left-out", left_out.into());
+            response
+        }
         Err(faults) => unread(desk, &faults),
     }
+}
+
+/// What the kind of document is called that was asked for.
+fn title<'d>(desk: &'d Desk, sent: &Sent) -> &'d str {
+    let wanted = options(sent).outline;
+    let outlines = &desk.setup.catalog.outlines;
+    let asked = wanted.and_then(|name| outlines.iter().find(|outline| outline.name == name));
+    asked.map_or(&desk.own.document, |outline| &outline.title)
 }
 
 fn print(desk: &Desk, document: &Document, format: Format) -> Result<Vec<u8>, Diagnostic> {

@@ -159,7 +159,9 @@ pub(super) fn view<'d>(desk: &'d Desk, sent: &Sent) -> Result<View<'d>, Vec<Diag
     let merged = sent.merged(desk)?;
     let draft = Draft::new(desk, &merged, &options(sent));
     let (document, profile) = (draft.document.as_ref(), profile_text(sent, &merged));
-    let faults: Vec<Fault<'d>> = draft.faults.iter().map(|fault| located(desk, &merged, fault)).collect();
+    let unheld = sent.unheld();
+    let faults: Vec<Fault<'d>> =
+        unheld.iter().chain(&draft.faults).map(|fault| located(desk, &merged, fault)).collect();
     let sections = document.map(|document| fragments(document, &desk.setup.assets).unwrap_or_default());
     Ok(View {
         title: document.map(|document| plain(&document.title)).unwrap_or_default(),

@@ -27,7 +27,8 @@ export function filterChoices() {
   for (const row of all('[data-requirement]')) {
     const text = `${row.cells[0].textContent} ${row.cells[1].textContent}`.toLowerCase();
     const fits = { '': true, hand: row.classList.contains('hand'), found: row.querySelector('.findings li') }[wants] ?? row.dataset.state === wants;
-    row.hidden = !fits || !text.includes(words);
+    // What somebody is writing in stays where it is.
+    row.hidden = (!fits || !text.includes(words)) && !row.contains(document.activeElement);
     count += !row.hidden;
   }
   for (const body of all('.choices tbody')) body.hidden = !body.querySelector('[data-requirement]:not([hidden])');

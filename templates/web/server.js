@@ -11,7 +11,8 @@ export async function busy(work) {
     return await work();
   } catch (error) {
     if (!error.isSilence) throw error;
-    silent();
+    if (error.told) say('refused', error.told);
+    else silent();
   } finally {
     $('panel').setAttribute('aria-busy', String(--works > 0));
   }
@@ -37,7 +38,10 @@ export async function post(path, fields) {
       token.value = parse(await (await fetch('/')).text()).querySelector('[name=token]').value;
       response = await ask();
     }
-    if (!response.ok && response.status !== 422) throw new Error(`${path}: ${response.status}`);
+    if (!response.ok && response.status !== 422) {
+      throw Object.assign(new Error(`${path}: ${response.status}`), { told: (await response.text()).trim() });
+    }
+    say('refused', '');
     return response;
   } catch (error) {
     throw Object.assign(error, { isSilence: true });
@@ -63,10 +67,19 @@ export function showErrors(page) {
   $('errors').focus();
 }
 
+/** Says why there is no page to show. */
+export function showError(text) {
+  $('errors').replaceChildren(make('p', { textContent: text.trim() }));
+  $('errors').hidden = false;
+  $('errors').focus();
+}
+
 /** Takes a file away; what kept it from being made is shown. */
 export async function download(fields, format) {
   const response = await post('/download', `${fields}&format=${format}`);
   if (response.status === 422) return showErrors(parse(await response.text()));
+  const left = Number(response.headers.get('balju-left-out'));
+  say('left-out', left ? `고칠 것 ${left}건의 값을 빼고 만든 문서입니다. 위의 ‘고칠 것’을 고친 뒤 다시 받으십시오.` : '');
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? `balju.${format}`;
   const link = make('a', { href: URL.createObjectURL(await response.blob()), download: decodeURIComponent(name) });
   link.click();

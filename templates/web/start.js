@@ -1,7 +1,7 @@
 // The start page: a new form, a file, an example, or the draft again.
 
 import { draftFields, keepDraft, readDraft } from './draft.js';
-import { download, showErrors, silent } from './server.js';
+import { download, showError, showErrors, silent } from './server.js';
 import { $, clock, parse, put } from './tools.js';
 
 export function startPage() {
@@ -20,7 +20,10 @@ export function startPage() {
     try {
       const response = await fetch('/form', { method: 'POST', body: new FormData(...waiting) });
       if (response.status === 403) return location.reload(); // the server was started anew
-      const page = parse(await response.text());
+      const text = await response.text();
+      // Too large, too busy: a sentence, no page.
+      if (!response.headers.get('content-type')?.startsWith('text/html')) return showError(text);
+      const page = parse(text);
       const base = page.querySelector('[name=profile]')?.value;
       if (base === undefined) {
         showErrors(page);

@@ -25,8 +25,7 @@ pub(super) fn check(manuscript: &Manuscript<'_>, rule: &RuleText) -> Vec<Finding
             continue;
         }
         let Some(issued) = profile.issued.as_ref().filter(|issued| is_later(record, issued)) else { continue };
-        let was: BTreeMap<&str, &str> =
-            issued.requirements.iter().map(|one| (one.number.as_str(), one.text.as_str())).collect();
+        let was: BTreeMap<&str, &str> = issued.last().map(|one| (one.number.as_str(), one.text.as_str())).collect();
         let is_same = |number: &&String| {
             let now = manuscript.document.requirements.iter().find(|one| one.number == **number);
             now.zip(was.get(number.as_str())).is_some_and(|(now, was)| now.fingerprint() == **was)

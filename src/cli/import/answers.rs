@@ -1,5 +1,7 @@
 //! The bidder's matrix, filled in by hand, as the file of answers that `generate` takes.
 
+use std::path::{Path, PathBuf};
+
 use balju::compose::outdated;
 use balju::diagnostic::{Diagnostic, Sources};
 use balju::profile::Answers;
@@ -12,12 +14,21 @@ use super::super::console::{Console, Stop};
 use super::super::document::{DocumentFile, FileKind};
 use super::super::files::write_whole;
 use super::super::library::Library;
+use super::super::output::spare;
 use super::super::project::Project;
 use super::Args;
 
 /// Writes the answers of a matrix; says which of them fit no longer when there is something to compare with.
 pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &Console) -> Result<(), Stop> {
     let words = Words::read(&library.assets)?;
+    let inputs: Vec<&Path> = [Some(args.file.as_path()), args.against.as_deref()].into_iter().flatten().collect();
+    spare(&args.output, &inputs)?;
+    let is_json = |path: &PathBuf| path.as_os_str() == "-" || path.extension().is_some_and(|one| one == "json");
+    if args.output.len() > 1 || !args.output.iter().all(is_json) {
+        return Err(Diagnostic::error("usage", "답변은 JSON 파일 하나에 적습니다")
+            .hint("-o 답변.json처럼 적으세요")
+            .into());
+    }
     let found = answers(&reading.document, &words);
     if found.is_empty() {
         let message = format!("`{}`: 조견표에서 답을 찾지 못했습니다", args.file.display());
@@ -51,14 +62,6 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
         console.report(&outdated(&answers, &model.requirements), &Sources::from([(name, text.clone())]));
     }
     match args.output.first().filter(|path| path.as_os_str() != "-") {
-        Some(path) if super::super::files::is_profile(path) => {
-            return Err(Diagnostic::error(
-                "overwrites-profile",
-                format!("`{}`: 프로필 위에 답변을 쓸 수 없습니다", path.display()),
-            )
-            .hint("-o에 다른 이름을 쓰세요")
-            .into());
-        }
         Some(path) => write_whole(path, text.as_bytes())?,
         None => Console::print(text.as_bytes())?,
     }
@@ -67,7 +70,7 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
 }
 
 /// The document that is answered now: a profile's, or one that was read.
-fn model(path: &std::path::Path, library: &Library, console: &Console) -> Result<Document, Stop> {
+fn model(path: &Path, library: &Library, console: &Console) -> Result<Document, Stop> {
     if let Some(kind) = FileKind::of_name(path).filter(|kind| *kind != FileKind::Profile) {
         return Ok(DocumentFile::open(path, kind, &library.assets)?.reading(&library.assets)?.document);
     }

@@ -28,18 +28,21 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
     let model =
         project.compose(library, &selection, &Options::default()).map_err(|faults| project.stop(faults, library))?;
     let words = Words::read(&library.assets)?;
-    let revision = Revision::new(&model, &reading.document, &words.default);
+    let own = without_overrides(&project.profile, &library.catalog, &selection, &library.assets)
+        .map_err(|faults| project.stop(faults, library))?;
+    let revision = Revision::new(&model, &own, &reading.document, &words.default);
     Console::print(told(&revision, &model, &reading.document, &words).as_bytes())?;
     let edited = revision.edits.chunk_by(|one, next| one.at == next.at).count();
     let Some(ground) = ground else {
         return if revision.is_empty() { Ok(()) } else { Err(Stop::Findings) };
     };
+    let mut revision = revision;
+    // Which of two is meant, nobody can tell.
+    revision.edits.retain(|edit| !revision.repeated.contains(&model.requirements[edit.at].number));
     if revision.edits.is_empty() {
         console.remark(&format!("{}: 적을 것이 없습니다\n", path.display()));
         return Ok(());
     }
-    let own = without_overrides(&project.profile, &library.catalog, &selection, &library.assets)
-        .map_err(|faults| project.stop(faults, library))?;
     let overrides = revision.overrides(&model, &own, ground.by, ground.reason, ground.date);
     let unwritable = || {
         Diagnostic::error("unwritable-profile", format!("`{}`: 고친 글을 적을 수 없는 프로필입니다", path.display()))
@@ -104,6 +107,15 @@ fn told(revision: &Revision, model: &Document, read: &Document, words: &Words) -
         );
         out += &edits.iter().map(|edit| difference(edit, words)).collect::<String>();
     }
+    for (found, why) in [
+        (&revision.reverted, "앞서 고친 글이 이 파일에는 없습니다. 고치기 전에 만든 파일이면 그대로 두세요"),
+        (&revision.emptied, "비울 수 없는 칸이라 적지 않습니다"),
+    ] {
+        for edits in found.chunk_by(|one, next| one.at == next.at) {
+            out += &format!("! {}: {why}\n", named(&model.requirements[edits[0].at]));
+            out += &edits.iter().map(|edit| difference(edit, words)).collect::<String>();
+        }
+    }
     for at in &revision.added {
         out += &format!("+ {}: 프로필의 문서에 없는 번호입니다\n", named(&read.requirements[*at]));
     }
@@ -114,13 +126,18 @@ fn told(revision: &Revision, model: &Document, read: &Document, words: &Words) -
         out += &format!("! {}: 파일에 같은 번호가 또 있어 처음 것만 견주었습니다\n", harmless(number));
     }
     let edited = revision.edits.chunk_by(|one, next| one.at == next.at).count();
-    let touched: BTreeSet<usize> = revision.edits.iter().chain(&revision.derived).map(|edit| edit.at).collect();
+    let all = [&revision.edits, &revision.derived, &revision.reverted, &revision.emptied];
+    let touched: BTreeSet<usize> = all.into_iter().flatten().map(|edit| edit.at).collect();
     let same = model.requirements.len() - touched.len() - revision.missing.len();
     out += &format!(
         "고친 요구사항 {edited}건, 프로필에 없는 번호 {}건, 파일에 없는 요구사항 {}건, 그대로 {same}건\n",
         revision.added.len(),
         revision.missing.len()
     );
+    if !revision.unprinted.is_empty() {
+        let labels: Vec<&str> = revision.unprinted.iter().map(|field| label(*field, words)).collect();
+        out += &format!("  이 파일에 없어 견주지 않은 칸: {}\n", labels.join(", "));
+    }
     if !revision.added.is_empty() || !revision.missing.is_empty() {
         out += "  더하거나 뺀 요구사항은 글이 아니라 프로필(requirements.include, exclude)이나 기관 카탈로그에서 정합니다\n";
     }
@@ -134,19 +151,7 @@ fn named(requirement: &Requirement) -> String {
 
 /// The items of a field that are new or gone.
 fn difference(edit: &Edit, words: &Words) -> String {
-    let fields = &words.fields;
-    let label = match edit.field {
-        Field::Category => &fields.category,
-        Field::Number => &fields.number,
-        Field::Title => &fields.title,
-        Field::Level => &fields.level,
-        Field::Definition => &fields.definition,
-        Field::Details => &fields.details,
-        Field::Deliverables => &fields.deliverables,
-        Field::Related => &fields.related,
-        Field::Acceptance => &fields.acceptance,
-        Field::Sources => &fields.sources,
-    };
+    let label = label(edit.field, words);
     let mut out = format!("  {label}\n");
     let (before, after): (Vec<&str>, Vec<&str>) =
         (edit.before.iter().map(String::as_str).collect(), edit.after.iter().map(String::as_str).collect());
@@ -159,4 +164,20 @@ fn difference(edit: &Edit, words: &Words) -> String {
         out += &format!("    {sign} {}\n", harmless(change.value()));
     }
     out
+}
+
+fn label(field: Field, words: &Words) -> &str {
+    let fields = &words.fields;
+    match field {
+        Field::Category => &fields.category,
+        Field::Number => &fields.number,
+        Field::Title => &fields.title,
+        Field::Level => &fields.level,
+        Field::Definition => &fields.definition,
+        Field::Details => &fields.details,
+        Field::Deliverables => &fields.deliverables,
+        Field::Related => &fields.related,
+        Field::Acceptance => &fields.acceptance,
+        Field::Sources => &fields.sources,
+    }
 }

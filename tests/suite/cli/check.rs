@@ -290,7 +290,7 @@ fn a_document_of_ten_megabytes_is_read_and_one_too_large_is_refused() {
     desk.put("checked.md", document(1024 * 1024));
     let report = json(&desk.run(&["check", "checked.md", "-f", "json"]).found());
     assert!(of_rule(&report, "vague-quality").len() > 1_000);
-    desk.put("large.md", vec![b'a'; 33 * 1024 * 1024]);
+    desk.put("large.md", vec![b'a'; 129 * 1024 * 1024]);
     desk.run(&["check", "large.md"]).failed("너무 큽니다");
 }
 

@@ -343,3 +343,26 @@ fn no_output_takes_the_place_of_a_profile() {
     desk.run(&["schema", "-o", "s.json"]).well();
     desk.run(&["schema", "-o", "s.json"]).well();
 }
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let desk = Desk::small();
+    desk.run(&["generate", "p.json", "-o", "m.xlsx", "-o", "old.md"]).well();
+    desk.put("answers.json", r#"{ "CSR-001": { "answer": "수용" } }"#);
+    desk.run(&["issue", "p.json", "--state", "notice", "--date", "2026-12-01"]).well();
+    for (arguments, file) in [
+        (&["diff", "m.xlsx", "p.json", "-o", "m.xlsx"][..], "m.xlsx"),
+        (&["diff", "p.notice.json", "p.json", "-o", "p.notice.json"], "p.notice.json"),
+        (&["generate", "p.json", "--against", "old.md", "-o", "old.md"], "old.md"),
+        (&["generate", "p.json", "--answers", "answers.json", "-o", "answers.json"], "answers.json"),
+        (&["import", "m.xlsx", "--answers", "-o", "m.xlsx"], "m.xlsx"),
+        (&["import", "m.xlsx", "-o", "m.xlsx"], "m.xlsx"),
+    ] {
+        let before = fs::read(desk.path(file)).unwrap();
+        desk.run(arguments).failed("overwrites-input");
+        assert!(fs::read(desk.path(file)).unwrap() == before, "{arguments:?}");
+    }
+    desk.run(&["import", "m.xlsx", "--answers", "-o", "a.json", "-o", "b.json"]).failed("JSON 파일 하나");
+    desk.put("empty.md", "# 제목\n\n글\n");
+    desk.run(&["diff", "p.json", "empty.md"]).failed("no-requirements");
+}

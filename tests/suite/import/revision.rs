@@ -39,7 +39,7 @@ fn a_file_that_nobody_edited_differs_in_nothing() {
             let options = Options { layout: Some(layout.to_owned()), ..Options::default() };
             let document = made(&profile, &catalog(), &options).unwrap();
             for format in FORMATS {
-                let revision = Revision::new(&document, &read_back(&document, format), MARK);
+                let revision = Revision::new(&document, &document, &read_back(&document, format), MARK);
                 let first = revision.edits.iter().chain(&revision.derived).next();
                 assert!(revision.is_empty(), "{name} {layout} {format:?}: {first:?}");
             }
@@ -66,7 +66,7 @@ fn edits_in_every_format_come_back_and_reach_the_next_document() {
             // What stands between tags is none in a text that may hold them.
             edited.requirements[0].title = text("고친 명칭");
         }
-        let revision = Revision::new(&model, &read_back(&edited, format), MARK);
+        let revision = Revision::new(&model, &model, &read_back(&edited, format), MARK);
         let fields: Vec<(usize, Field)> = revision.edits.iter().map(|edit| (edit.at, edit.field)).collect();
         let expected = [
             (0, Field::Title),
@@ -99,6 +99,69 @@ fn edits_in_every_format_come_back_and_reach_the_next_document() {
 }
 
 #[test]
+fn an_older_copy_undoes_no_edit_and_leaves_no_marks() {
+    let own = made(&profile(SMALL), &catalog(), &Options::default()).unwrap();
+    let has_default = |content: &Vec<Inline>| {
+        content.iter().any(|inline| matches!(inline, Inline::Value { origin: balju::block::Origin::Default, .. }))
+    };
+    let at = own.requirements.iter().position(|one| one.details.iter().filter(|line| has_default(line)).count() > 1);
+    let at = at.unwrap();
+    // Somebody edited one item; the model has the whole field as text without values.
+    let mut model = own.clone();
+    let lines: Vec<String> = model.requirements[at].lines(Field::Details);
+    model.requirements[at].details = lines.iter().map(|line| text(line)).collect();
+    model.requirements[at].details[0] = text("고친 항목이어야 함");
+    // The same edit in a copy that a program without raised letters saved.
+    let flat = |content: &Vec<Inline>| {
+        let mut out = String::new();
+        for inline in content {
+            out.push_str(&plain(std::slice::from_ref(inline)));
+            if has_default(&vec![inline.clone()]) {
+                out.push_str(MARK);
+            }
+        }
+        text(&out)
+    };
+    let mut read = own.clone();
+    for one in &mut read.requirements {
+        one.details = one.details.iter().map(flat).collect();
+        one.acceptance = one.acceptance.iter().map(flat).collect();
+        one.definition = flat(&one.definition);
+    }
+    let mut again = read.clone();
+    again.requirements[at].details[0] = text("고친 항목이어야 함");
+    assert!(Revision::new(&model, &own, &again, MARK).is_empty());
+    // A copy from before the edit: told, and not written.
+    let revision = Revision::new(&model, &own, &read, MARK);
+    assert_eq!(revision.reverted.iter().map(|edit| (edit.at, edit.field)).collect::<Vec<_>>(), [(at, Field::Details)]);
+    assert!(revision.edits.is_empty() && !revision.is_empty());
+    // A further edit beside it has no mark left either.
+    again.requirements[at].details[1] = [flat(&own.requirements[at].details[1]), text(" 또 고침")].concat();
+    let revision = Revision::new(&model, &own, &again, MARK);
+    assert_eq!(revision.edits.len(), 1);
+    assert!(revision.edits[0].after.iter().all(|line| !line.contains(MARK)), "{:?}", revision.edits[0].after);
+    // Against a composed document the marks are no text.
+    balju::reader::unmark(&mut read, &own, MARK);
+    assert!(balju::diff::diff(&own, &read).changes.is_empty());
+}
+
+#[test]
+fn what_no_requirement_can_be_without_is_not_emptied() {
+    let model = made(&profile(SMALL), &catalog(), &Options::default()).unwrap();
+    let mut read = model.clone();
+    read.requirements[0].title = Vec::new();
+    read.requirements[1].acceptance = Vec::new();
+    let revision = Revision::new(&model, &model, &read, MARK);
+    let fields: Vec<(usize, Field)> = revision.emptied.iter().map(|edit| (edit.at, edit.field)).collect();
+    assert_eq!(fields, [(0, Field::Title), (1, Field::Acceptance)]);
+    assert!(revision.edits.is_empty());
+    for one in &mut read.requirements {
+        one.details = Vec::new();
+    }
+    assert_eq!(Revision::new(&model, &model, &read, MARK).unprinted, [Field::Details]);
+}
+
+#[test]
 fn edits_that_no_override_holds_are_told_apart() {
     let mut profile = profile(SMALL);
     profile.document.rows = vec!["level".to_owned(), "source".to_owned()];
@@ -108,7 +171,7 @@ fn edits_that_no_override_holds_are_told_apart() {
     edited.requirements[1].related = text("QUR-001");
     edited.requirements[2].sources = vec!["사전규격 의견".to_owned()];
     for format in FORMATS {
-        let revision = Revision::new(&model, &read_back(&edited, format), MARK);
+        let revision = Revision::new(&model, &model, &read_back(&edited, format), MARK);
         let fields: Vec<(usize, Field)> = revision.derived.iter().map(|edit| (edit.at, edit.field)).collect();
         assert_eq!(fields, [(0, Field::Level), (1, Field::Related), (2, Field::Sources)], "{format:?}");
         assert!(revision.edits.is_empty() && !revision.is_empty(), "{format:?}");
@@ -141,14 +204,14 @@ fn what_a_program_left_of_the_marks_of_defaults_is_no_edit() {
         }
     }
     assert!(marks > 20, "{marks}");
-    assert!(Revision::new(&document, &read, MARK).is_empty());
+    assert!(Revision::new(&document, &document, &read, MARK).is_empty());
     let at =
         document.requirements.iter().position(|one| one.details.iter().any(|item| plain(&flat(item)).contains(MARK)));
     let at = at.unwrap();
     let item = read.requirements[at].details.iter().position(|item| plain(item).contains(MARK)).unwrap();
     let edited = format!("{} 고침", plain(&read.requirements[at].details[item]));
     read.requirements[at].details[item] = text(&edited);
-    let revision = Revision::new(&document, &read, MARK);
+    let revision = Revision::new(&document, &document, &read, MARK);
     assert_eq!(revision.edits.len(), 1);
     assert!(revision.edits[0].after.iter().all(|item| !item.contains(MARK)), "{:?}", revision.edits[0].after);
     assert!(revision.edits[0].after.contains(&edited.replace(MARK, "")));
@@ -162,7 +225,7 @@ fn added_missing_and_repeated_numbers_are_told_apart() {
     new.number = "SFR-900".to_owned();
     let twice = read.requirements[0].clone();
     read.requirements.extend([new, twice]);
-    let revision = Revision::new(&document, &read, MARK);
+    let revision = Revision::new(&document, &document, &read, MARK);
     assert_eq!(revision.missing, [1]);
     assert_eq!(revision.added, [read.requirements.len() - 2]);
     assert_eq!(revision.repeated, [document.requirements[0].number.clone()]);

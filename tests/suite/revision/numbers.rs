@@ -151,6 +151,57 @@ fn what_was_issued_and_is_gone_is_printed_where_the_state_demands_it() {
 }
 
 #[test]
+fn what_was_withdrawn_is_no_part_of_the_last_issue() {
+    let whole = document(FULL);
+    let mut value: Value = serde_json::from_str(FULL).unwrap();
+    let notice = issued(&whole, None, "notice", "2026-12-01");
+    value["api_gateway"]["enabled"] = json!(false);
+    value["issued"] = serde_json::to_value(&notice).unwrap();
+    let without = document(&value.to_string());
+    assert!(drift(&notice, &without).removed.contains(&"CSR-004".to_owned()));
+    let correction = issued(&without, Some(&notice), "correction", "2026-12-02");
+    assert!(drift(&correction, &without).is_empty(), "{:?}", drift(&correction, &without));
+    // It comes back, under its number.
+    value["api_gateway"]["enabled"] = json!(true);
+    value["issued"] = serde_json::to_value(&correction).unwrap();
+    let back = document(&value.to_string());
+    let found = drift(&correction, &back);
+    assert!(found.added.contains(&"CSR-004".to_owned()) && found.removed.is_empty(), "{found:?}");
+    assert!(drift(&issued(&back, Some(&correction), "correction", "2026-12-03"), &back).is_empty());
+}
+
+#[test]
+fn a_new_separator_does_not_begin_to_count_again() {
+    let small = document(SMALL);
+    let mut value: Value = serde_json::from_str(SMALL).unwrap();
+    value["issued"] = serde_json::to_value(issued(&small, None, "notice", "2026-12-01")).unwrap();
+    value["document"] = json!({ "separator": "_" });
+    value["backend"] = json!({ "message_queue": true });
+    value["telemetry"] = json!({});
+    let after = document(&value.to_string());
+    let counters: Vec<&str> =
+        after.requirements.iter().map(|one| one.number.rsplit(['-', '_']).next().unwrap()).collect();
+    let of = |one: &balju::document::Requirement| one.category.clone();
+    let pairs: BTreeSet<(String, &str)> = after.requirements.iter().map(of).zip(counters).collect();
+    assert!(after.requirements.iter().any(|one| one.number.contains('_')));
+    assert_eq!(pairs.len(), after.requirements.len(), "a counter stands twice in a category");
+}
+
+#[test]
+fn a_number_of_two_requirements_is_a_fault() {
+    let small = document(SMALL);
+    let mut value: Value = serde_json::from_str(SMALL).unwrap();
+    value["issued"] = serde_json::to_value(issued(&small, None, "notice", "2026-12-01")).unwrap();
+    assert!(Profile::from_json(&value.to_string()).is_ok());
+    for (field, of) in [("number", 1), ("id", 1)] {
+        let mut value = value.clone();
+        value["issued"]["requirements"][0][field] = value["issued"]["requirements"][of][field].clone();
+        let faults = Profile::from_json(&value.to_string()).unwrap_err();
+        assert_eq!(faults[0].code, "duplicate-issued", "{faults:?}");
+    }
+}
+
+#[test]
 fn a_new_requirement_follows_at_the_end_of_its_category() {
     let small = document(SMALL);
     let last = small.requirements.iter().filter(|one| one.category == "CSR").count();

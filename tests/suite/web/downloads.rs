@@ -98,3 +98,88 @@ fn the_preview_is_the_document_in_pieces() {
         }
     }
 }
+
+#[test]
+fn a_file_is_called_what_it_holds_and_says_what_it_lacks() {
+    let server = Server::new();
+    let mut form = server.form(EXAMPLES[0].1);
+    form.push(("format".to_owned(), "md".to_owned()));
+    for (outline, title) in [("rfp", "제안요청서"), ("task", "과업내용서"), ("plan", "사업계획서")] {
+        form.retain(|(name, _)| name != "outline");
+        form.push(("outline".to_owned(), outline.to_owned()));
+        let answer = server.post("/download", &form);
+        let encoded: String = form_urlencoded::byte_serialize(title.as_bytes()).collect();
+        assert!(answer.header("content-disposition").contains(&encoded), "{}", answer.header("content-disposition"));
+        assert_eq!(answer.header("balju-left-out"), "0");
+    }
+    form.iter_mut().find(|(name, _)| name == "project.budget.total").unwrap().1 = "3억".to_owned();
+    let answer = server.post("/download", &form);
+    assert_eq!((answer.status, answer.header("balju-left-out")), (StatusCode::OK, "1"));
+}
+
+#[test]
+fn a_key_that_stands_twice_is_said_in_the_preview_too() {
+    let server = Server::new();
+    let profile = r#"{ "project": { "name": "첫째" }, "project": { "name": "둘째" }, "api_gateway": {} }"#;
+    let preview = server.post("/preview", &fields(&[("profile", profile)])).json();
+    let codes: Vec<&str> =
+        preview["faults"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
+    assert!(codes.contains(&"duplicate-key"), "{preview}");
+}
+
+#[test]
+fn the_ten_answers_count_before_there_is_a_plan() {
+    let server = Server::new();
+    let mut form = server.form("{}");
+    let answered = form.iter_mut().filter(|(name, _)| name.starts_with("plan.diagnosis."));
+    let mut count = 0;
+    for (_, text) in answered {
+        "true".clone_into(text);
+        count += 1;
+    }
+    if count == 0 {
+        // A question without an answer sends nothing.
+        form.push(("plan.diagnosis.upkeep_cost".to_owned(), "true".to_owned()));
+        count = 1;
+    }
+    let preview = server.post("/preview", &form).json();
+    assert_eq!(preview["suitability"]["yes"], count, "{}", preview["suitability"]);
+}
+
+#[test]
+fn a_topic_of_two_parts_is_off_when_both_are() {
+    let server = Server::new();
+    let state = |profile: &str| {
+        server.post("/preview", &fields(&[("profile", profile)])).json()["topics"]["cloud"]["state"].clone()
+    };
+    assert_ne!(state(r#"{ "cloud": {} }"#), "off");
+    assert_eq!(state(r#"{ "cloud": { "enabled": false }, "infrastructure": { "enabled": false } }"#), "off");
+}
+
+#[test]
+fn any_requirement_may_be_taken_out_by_hand() {
+    let catalog = catalog();
+    for (name, text) in EXAMPLES {
+        let base = profile(text);
+        let selection = balju::select(&base, &catalog, &Assets::builtin()).unwrap();
+        let chosen: Vec<_> = selection.selected().map(|decision| decision.entry).collect();
+        let mut texts = chosen.iter().flat_map(|entry| entry.templates().map(|piece| piece.text.as_str()));
+        let all: String = texts.by_ref().collect();
+        // What no other names leaves no gap.
+        for entry in chosen.iter().filter(|entry| all.contains(&format!("ref(id=\"{}\"", entry.id.text))) {
+            let mut value: Value = serde_json::from_str(text).unwrap();
+            value["requirements"] =
+                serde_json::json!({ "exclude": [{ "id": entry.id.text, "reason": "별도 사업에서 수행" }] });
+            let profile = profile(&value.to_string());
+            let selection = balju::select(&profile, &catalog, &Assets::builtin()).unwrap();
+            let options = Options { parts: vec!["all".to_owned()], ..Options::default() };
+            let made = balju::compose(&profile, &catalog, &selection, &Assets::builtin(), &options);
+            let document = made.unwrap_or_else(|faults| panic!("{name} without {}: {faults:?}", entry.id.text));
+            // Where its number stood, its title stands, and that is told.
+            let page = write(&document, Format::Text, &Assets::builtin(), &Settings::default()).unwrap();
+            let is_named = String::from_utf8(page).unwrap().contains(&format!("‘{}’", entry.title.text));
+            let is_told = selection.warnings.iter().any(|one| one.code == "open-reference");
+            assert!(!is_named || is_told, "{name} without {}", entry.id.text);
+        }
+    }
+}
