@@ -8,7 +8,7 @@ use super::ask::{Ask, Kind, Node, Table};
 use super::guide::Guide;
 use super::place::{get, insert, set};
 use super::rows::{Row, change_places};
-use super::value::{one_line, read, settled, show};
+use super::value::{one_line, read, read_over, settled, show};
 
 /// What a page sent: the texts of each control.
 #[derive(Debug, Clone, Default)]
@@ -164,7 +164,8 @@ impl Merge<'_> {
         }
         let shown = show(&ask.kind, get(self.before, &ask.path));
         if let Some(texts) = self.answers.texts(&ask.path, &shown, &ask.kind).filter(|texts| *texts != shown) {
-            set(&mut self.after, "Profile", &ask.path, read(&ask.kind, &texts));
+            let value = read_over(&ask.kind, &texts, get(self.before, &ask.path));
+            set(&mut self.after, "Profile", &ask.path, value);
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::ask::{Column, Level, Table};
 use super::place::{get, record_type, set};
-use super::value::{read, settled, show};
+use super::value::{read_over, settled, show};
 
 /// A row: what each column shows, and which records of the profile it stands for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -249,7 +249,8 @@ impl Gathering<'_> {
             let shown = show(&column.kind, get(&item, &column.own));
             let texts = settled(&column.kind, &shown, texts);
             if shown != texts {
-                set(&mut item, &record, &column.own, read(&column.kind, &texts));
+                let value = read_over(&column.kind, &texts, get(&item, &column.own));
+                set(&mut item, &record, &column.own, value);
             }
         }
         self.open.truncate(level);

@@ -45,6 +45,12 @@ pub(super) fn one_line(text: &str) -> String {
 /// The value that was typed; none when nothing was. What is no number stays text, so that
 /// nothing typed is lost: the profile's reader says what is wrong with it.
 pub(super) fn read(kind: &Kind, texts: &[String]) -> Option<Value> {
+    read_over(kind, texts, None)
+}
+
+/// The same over a value that was there: of small records, each line that still says one is that one,
+/// and of one that was changed stays what no line says.
+pub(super) fn read_over(kind: &Kind, texts: &[String], before: Option<&Value>) -> Option<Value> {
     if let Kind::Choices(_) = kind {
         let items: Vec<Value> = texts.iter().filter(|text| !text.is_empty()).map(|text| text.clone().into()).collect();
         return (!items.is_empty()).then_some(Value::Array(items));
@@ -63,7 +69,7 @@ pub(super) fn read(kind: &Kind, texts: &[String]) -> Option<Value> {
         Kind::Date => date(typed).into(),
         Kind::Choice(choices) => chosen(choices, typed),
         Kind::Lines => lines(text).map(Value::from).collect(),
-        Kind::Pairs(columns) => lines(text).map(|line| record(columns, line)).collect(),
+        Kind::Pairs(columns) => records(columns, text, before),
         Kind::Text | Kind::Choices(_) => text.replace('\n', " ").into(),
     })
 }
@@ -96,11 +102,34 @@ fn line(columns: &[Column], item: &Value) -> String {
     texts.join(&format!(" {BAR} ")).trim_end_matches([' ', BAR]).to_owned()
 }
 
-fn record(columns: &[Column], line: &str) -> Value {
+fn records(columns: &[Column], text: &str, before: Option<&Value>) -> Value {
+    let mut old: Vec<Option<&Value>> = before.and_then(Value::as_array).into_iter().flatten().map(Some).collect();
+    let lines: Vec<&str> = lines(text).collect();
+    let is_in_place = old.len() == lines.len();
+    // Those that are as they were are found first: a changed line takes none of them.
+    let mut found: Vec<Option<&Value>> = Vec::new();
+    for text in &lines {
+        let same = old.iter_mut().find(|item| item.is_some_and(|item| line(columns, item) == *text));
+        found.push(same.and_then(Option::take));
+    }
+    let item = |(at, (text, same)): (usize, (&&str, Option<&Value>))| {
+        let known = old.get(at).copied().flatten().filter(|_| is_in_place).and_then(Value::as_object);
+        same.cloned().unwrap_or_else(|| record(columns, text, known))
+    };
+    let mut items: Vec<Value> = lines.iter().zip(found).enumerate().map(item).collect();
+    // What no line can show was not taken away by anybody.
+    items.extend(old.into_iter().flatten().filter(|item| line(columns, item).is_empty()).cloned());
+    Value::Array(items)
+}
+
+fn record(columns: &[Column], line: &str, known: Option<&Map<String, Value>>) -> Value {
     let texts = line.splitn(columns.len().max(1), BAR).map(str::trim);
     let said = columns.iter().zip(texts);
     let said = said.filter_map(|(column, text)| Some((column.own.clone(), read(&column.kind, &[text.to_owned()])?)));
-    Value::Object(said.collect::<Map<String, Value>>())
+    let mut record = known.cloned().unwrap_or_default();
+    record.retain(|name, _| columns.iter().all(|column| column.own != *name));
+    record.extend(said);
+    Value::Object(record)
 }
 
 fn label<'c>(choices: &'c [Choice], value: &'c str) -> &'c str {

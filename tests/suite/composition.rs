@@ -454,3 +454,30 @@ fn an_old_or_superseded_citation_is_warned_about() {
     let superseded = record.replace("confirmed", "superseded_by = \"new-law\"\nconfirmed");
     assert_eq!(warned("2026-11-02", &superseded), ["superseded-citation"]);
 }
+
+#[test]
+fn any_requirement_may_be_taken_out_by_hand() {
+    let catalog = catalog();
+    let base = profile(FULL);
+    let selection = select(&base, &catalog, &Assets::builtin()).unwrap();
+    let chosen: Vec<_> = selection.selected().map(|decision| decision.entry).collect();
+    let all: String = chosen.iter().flat_map(|entry| entry.templates().map(|piece| piece.text.as_str())).collect();
+    let mut named = 0;
+    // What no other names leaves no gap.
+    for entry in chosen.iter().filter(|entry| all.contains(&format!("ref(id=\"{}\"", entry.id.text))) {
+        let mut value: Value = serde_json::from_str(FULL).unwrap();
+        value["requirements"] = json!({ "exclude": [{ "id": entry.id.text, "reason": "별도 사업에서 수행" }] });
+        let profile = profile(&value.to_string());
+        let selection = select(&profile, &catalog, &Assets::builtin()).unwrap();
+        let made = balju::compose(&profile, &catalog, &selection, &Assets::builtin(), &Options::default());
+        let document = made.unwrap_or_else(|faults| panic!("without {}: {faults:?}", entry.id.text));
+        // Where its number stood, its title stands, and that is told.
+        let title = format!("‘{}’", entry.title.text);
+        let mut texts = document.requirements.iter().flat_map(|one| one.contents().map(|content| plain(content)));
+        let is_named = texts.any(|text| text.contains(&title));
+        let is_told = selection.warnings.iter().any(|one| one.code == "open-reference");
+        assert!(!is_named || is_told, "without {}", entry.id.text);
+        named += usize::from(is_named);
+    }
+    assert!(named > 5, "{named}: nothing was tried");
+}

@@ -198,3 +198,23 @@ fn a_first_row_begins_a_list() {
         json!({ "application": { "domains": [{ "name": "민원", "subdomains": [{ "contexts": [{ "services": [{ "name": "신청" }] }] }] }] } })
     );
 }
+
+#[test]
+fn lines_that_nobody_touched_stay_the_records_they_were() {
+    let calls = json!([{ "to": "신청", "mode": "synchronous", "memo": "보존" }, { "to": "알림 | 서비스" }]);
+    let mut before = profile();
+    let place = "/application/domains/0/subdomains/0/contexts/0/services/0/calls";
+    before.pointer_mut("/application/domains/0/subdomains/0/contexts/0/services/0").unwrap()["calls"] = calls.clone();
+    let form = shown(&before);
+    let cell = grid(&form, TABLE).rows[0].cells.iter().find(|cell| cell.name.ends_with("calls")).unwrap();
+    let (name, text) = (cell.name.clone(), cell.value.clone());
+    let after = with(&before, &name, &format!("{text}\n결제 | 비동기"));
+    let list = after.pointer(place).unwrap().as_array().unwrap();
+    assert_eq!(list[..2], calls.as_array().unwrap()[..]);
+    assert_eq!(list[2]["to"], "결제");
+    // A changed line keeps what no line says.
+    let after = with(&before, &name, &text.replacen("신청", "결제", 1));
+    let list = after.pointer(place).unwrap().as_array().unwrap();
+    assert_eq!((&list[0]["to"], &list[0]["memo"]), (&json!("결제"), &json!("보존")));
+    assert_eq!(list[1], calls[1]);
+}

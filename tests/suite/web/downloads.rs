@@ -155,31 +155,3 @@ fn a_topic_of_two_parts_is_off_when_both_are() {
     assert_ne!(state(r#"{ "cloud": {} }"#), "off");
     assert_eq!(state(r#"{ "cloud": { "enabled": false }, "infrastructure": { "enabled": false } }"#), "off");
 }
-
-#[test]
-fn any_requirement_may_be_taken_out_by_hand() {
-    let catalog = catalog();
-    for (name, text) in EXAMPLES {
-        let base = profile(text);
-        let selection = balju::select(&base, &catalog, &Assets::builtin()).unwrap();
-        let chosen: Vec<_> = selection.selected().map(|decision| decision.entry).collect();
-        let mut texts = chosen.iter().flat_map(|entry| entry.templates().map(|piece| piece.text.as_str()));
-        let all: String = texts.by_ref().collect();
-        // What no other names leaves no gap.
-        for entry in chosen.iter().filter(|entry| all.contains(&format!("ref(id=\"{}\"", entry.id.text))) {
-            let mut value: Value = serde_json::from_str(text).unwrap();
-            value["requirements"] =
-                serde_json::json!({ "exclude": [{ "id": entry.id.text, "reason": "별도 사업에서 수행" }] });
-            let profile = profile(&value.to_string());
-            let selection = balju::select(&profile, &catalog, &Assets::builtin()).unwrap();
-            let options = Options { parts: vec!["all".to_owned()], ..Options::default() };
-            let made = balju::compose(&profile, &catalog, &selection, &Assets::builtin(), &options);
-            let document = made.unwrap_or_else(|faults| panic!("{name} without {}: {faults:?}", entry.id.text));
-            // Where its number stood, its title stands, and that is told.
-            let page = write(&document, Format::Text, &Assets::builtin(), &Settings::default()).unwrap();
-            let is_named = String::from_utf8(page).unwrap().contains(&format!("‘{}’", entry.title.text));
-            let is_told = selection.warnings.iter().any(|one| one.code == "open-reference");
-            assert!(!is_named || is_told, "{name} without {}", entry.id.text);
-        }
-    }
-}
