@@ -9,6 +9,7 @@ use super::frame;
 use super::grid::{Cell, Grid};
 use super::labels::{Labels, What};
 use super::line::{Line, Role};
+use super::lost::{self, Lost};
 use super::number::{code, looks_like_number, named, tidy};
 use super::rows;
 use super::table::{Columns, Shape, View};
@@ -56,6 +57,8 @@ pub(super) struct Gatherer<'l> {
     written: Option<Written>,
     /// Numbers in text below which nothing was found.
     unmet: Vec<(String, Line)>,
+    /// Numbers down tables that were not understood.
+    lost: Vec<Lost>,
 }
 
 impl<'l> Gatherer<'l> {
@@ -74,6 +77,7 @@ impl<'l> Gatherer<'l> {
             text: Numbers::default(),
             written: None,
             unmet: Vec::new(),
+            lost: Vec::new(),
         }
     }
 
@@ -82,6 +86,8 @@ impl<'l> Gatherer<'l> {
         self.text = Numbers::of(&nodes, self.labels);
         self.nodes(nodes);
         self.close_written();
+        let lost = std::mem::take(&mut self.lost);
+        self.unread.extend(lost::told(lost, &self.numbers, &self.listed));
         for (number, line) in std::mem::take(&mut self.unmet) {
             if !self.numbers.contains(&number) && !self.listed.iter().any(|listed| listed.number == number) {
                 let message = format!("`{number}`: 번호가 있으나 요구사항으로 읽지 못한 글입니다");
@@ -249,7 +255,10 @@ impl<'l> Gatherer<'l> {
                     );
                 }
                 self.captioned(&caption);
-                self.unmet.extend(lone_number(&grid, self.labels));
+                match Lost::of(&grid).filter(|_| matches!(shape, Shape::Other)) {
+                    Some(lost) => self.lost.push(lost),
+                    None => self.unmet.extend(lone_number(&grid, self.labels)),
+                }
                 self.assembly.table(&grid);
             }
         }

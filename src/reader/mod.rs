@@ -19,6 +19,7 @@ mod items;
 mod json;
 mod labels;
 mod line;
+mod lost;
 mod markdown;
 mod matrix;
 mod nest;

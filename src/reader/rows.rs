@@ -44,6 +44,14 @@ fn is_total(grid: &Grid, row: usize, labels: &Labels) -> bool {
     })
 }
 
+/// Whether in place of a title it says that the row goes on with another: `(계속)`.
+fn is_continued(grid: &Grid, row: usize, columns: &Columns, labels: &Labels) -> bool {
+    cell(grid, row, columns, What::Title).is_some_and(|cell| {
+        let text = grid.cells[cell].text();
+        text.starts_with('(') && labels.without_again(&text) == 0
+    })
+}
+
 /// Requirements of a table with one a row.
 pub(super) fn requirements(
     grid: &Grid,
@@ -70,6 +78,23 @@ pub(super) fn requirements(
         if let Some(found) = cell(grid, row, columns, What::Category) {
             category = grid.cells[found].lines().cloned().collect();
         }
+        let goes_on = is_new && is_continued(grid, row, columns, labels);
+        if goes_on {
+            let number = cell(grid, row, columns, What::Number).map(|cell| tidy(&grid.cells[cell].text()));
+            if number.is_none() || number != drafts.last().map(Draft::number) {
+                let message = format!(
+                    "`{}`: 이어지는 행이나 앞의 행을 찾지 못해 읽지 않았습니다",
+                    number.unwrap_or_else(|| shortened(&grid.cells[first].text()))
+                );
+                unread.push(
+                    Diagnostic::warning("unread-row", message)
+                        .hint("같은 시트의 고유번호가 같은 행 아래로 옮기세요")
+                        .span(grid.cells[first].span.clone()),
+                );
+                continue;
+            }
+        }
+        let is_new = is_new && !goes_on;
         if is_new {
             drafts.push(Draft::default());
         }
@@ -85,7 +110,8 @@ pub(super) fn requirements(
             let Some(what) = what.filter(|what| what.field().is_some() && *what != What::Category) else { continue };
             let Some(found) = grid.at(row, column) else { continue };
             let cell = &grid.cells[found];
-            if cell.row == row && cell.column == column {
+            let is_again = goes_on && what.is_head();
+            if cell.row == row && cell.column == column && !is_again {
                 draft.add(what, cell.lines().cloned().collect(), cell.span.start);
             }
         }

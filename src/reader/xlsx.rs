@@ -2,6 +2,7 @@
 
 mod cells;
 mod formats;
+mod rejoin;
 mod sheet;
 
 use std::collections::BTreeMap;

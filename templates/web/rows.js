@@ -54,6 +54,9 @@ export function takeOver(page, selectors, { isChange = true, by } = {}) {
   if (focus?.name && !focus.isConnected) {
     const twins = named(focus.name);
     (twins.find((control) => control.type !== 'radio' || control.checked) ?? twins[0])?.focus({ preventScroll: true });
+  } else if (focus && !focus.isConnected) {
+    const closest = [...all('#topics h1')].find((heading) => heading.offsetParent);
+    ((focus.id && $(focus.id)) || closest)?.focus({ preventScroll: true });
   }
   route(true);
   scrollTo(0, top);

@@ -35,6 +35,9 @@ export function stepped(by) {
 }
 
 function showSteps() {
+  const pressed = document.activeElement;
   $('undo').disabled = at < 1;
   $('redo').disabled = at >= steps.length - 1;
+  // A button that has nothing left to do hands the focus to its neighbour.
+  if (pressed?.disabled) (pressed === $('undo') ? $('redo') : $('undo')).focus();
 }

@@ -5,3 +5,4 @@ mod foreign;
 mod own;
 mod revision;
 mod rough;
+mod sheets;
