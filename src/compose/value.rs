@@ -79,7 +79,8 @@ fn check_bounds(parameter: &Parameter, value: &Value) -> Result<(), Diagnostic> 
     }
     let bound = |bound: Option<f64>| bound.map_or(String::new(), |b| thousands(&b.to_string()) + &parameter.unit);
     let given = thousands(&number.to_string()) + &parameter.unit;
-    let label = Labels::builtin().of_path(&parameter.field).map(|label| format!(" {label}")).unwrap_or_default();
+    let label = parameter.label.clone().or_else(|| Labels::builtin().of_path(&parameter.field));
+    let label = label.map(|label| format!(" {label}")).unwrap_or_default();
     Err(Diagnostic::error(
         "out-of-bounds",
         format!("`{}`{label}: {given} — 요구사항 카탈로그가 정한 범위를 벗어난 값입니다", parameter.field),

@@ -44,7 +44,7 @@ fn a_new_entry_is_added_with_its_own_value() {
     assert!(run.out.contains("4시간 안에 끝냄") && !run.err.contains("night_hours"), "{}", run.err);
     desk.put("p.json", SMALL.replace("\"api_gateway\"", r#""values": { "night_hours": 40 }, "api_gateway""#));
     desk.run(&["generate", "p.json", "--catalog", "ours"])
-        .failed("`values.night_hours`: 40시간")
+        .failed("`values.night_hours` 야간 처리 시간: 40시간")
         .failed("1시간–12시간");
 }
 
