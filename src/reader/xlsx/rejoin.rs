@@ -29,9 +29,10 @@ impl<'c> Key<'c> {
 
     /// Whether a row is the one that it leads to.
     fn leads_to(self, row: &[Cell]) -> bool {
-        match self.is_number {
-            true => row.iter().any(|cell| self.place() == (cell.column, cell.text.as_str())),
-            false => row.first().is_some_and(|first| first.text == self.cell.text),
+        if self.is_number {
+            row.iter().any(|cell| self.place() == (cell.column, cell.text.as_str()))
+        } else {
+            row.first().is_some_and(|first| first.text == self.cell.text)
         }
     }
 
