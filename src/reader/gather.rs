@@ -87,7 +87,7 @@ impl<'l> Gatherer<'l> {
         self.nodes(nodes);
         self.close_written();
         let lost = std::mem::take(&mut self.lost);
-        self.unread.extend(lost::told(lost, &self.numbers, &self.listed));
+        self.unread.extend(lost::told(lost, &self.numbers, &self.listed, self.labels));
         for (number, line) in std::mem::take(&mut self.unmet) {
             if !self.numbers.contains(&number) && !self.listed.iter().any(|listed| listed.number == number) {
                 let message = format!("`{number}`: 번호가 있으나 요구사항으로 읽지 못한 글입니다");

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::grid::Grid;
+use super::labels::Labels;
 use super::number::{code, looks_like_number, tidy};
 use crate::diagnostic::Diagnostic;
 use crate::document::Listed;
@@ -27,11 +28,16 @@ impl Lost {
         Some(Self { numbers, span: grid.span.clone() })
     }
 
-    /// Says which were read nowhere; what only looks like a number, its code none of theirs, is none.
-    fn told(self, read: &BTreeSet<String>, codes: &BTreeSet<&str>) -> Option<Diagnostic> {
-        let is_lost = |number: &&String| !read.contains(*number) && codes.contains(code(number));
-        let lost: BTreeSet<&String> = self.numbers.iter().filter(is_lost).collect();
-        let first = self.numbers.iter().find(|number| lost.contains(number))?;
+    /// Says which were read nowhere, when these are most and have the codes of requirements.
+    fn told(self, known: &mut BTreeSet<String>, codes: &BTreeSet<String>) -> Option<Diagnostic> {
+        let unread = self.numbers.iter().filter(|number| !known.contains(*number)).count();
+        let is_ours = self.numbers.iter().any(|number| codes.contains(code(number)));
+        // Where most were read it refers to them, as a table of open values does.
+        if !is_ours || 2 * unread <= self.numbers.len() {
+            return None;
+        }
+        let lost: Vec<String> = self.numbers.into_iter().filter(|number| known.insert(number.clone())).collect();
+        let first = lost.first()?;
         let all = if lost.len() > 1 { format!(" 등 {}건", lost.len()) } else { String::new() };
         let message = format!("`{first}`{all}: 번호가 있으나 요구사항으로 읽지 못한 표입니다");
         Some(
@@ -42,9 +48,11 @@ impl Lost {
     }
 }
 
-/// Says of such tables which numbers were read nowhere.
-pub(super) fn told(lost: Vec<Lost>, read: &BTreeSet<String>, listed: &[Listed]) -> Vec<Diagnostic> {
+/// Says of such tables which numbers were read nowhere, each once.
+pub(super) fn told(lost: Vec<Lost>, read: &BTreeSet<String>, listed: &[Listed], labels: &Labels) -> Vec<Diagnostic> {
     let listed = listed.iter().map(|listed| &listed.number);
-    let codes = read.iter().chain(listed).map(|number| code(number)).collect();
-    lost.into_iter().filter_map(|lost| lost.told(read, &codes)).collect()
+    let own = read.iter().chain(listed).map(|number| code(number).to_owned());
+    let codes = own.chain(labels.words.codes.iter().cloned()).collect();
+    let mut known = read.clone();
+    lost.into_iter().filter_map(|lost| lost.told(&mut known, &codes)).collect()
 }

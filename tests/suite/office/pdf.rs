@@ -71,7 +71,8 @@ mod built {
         let said = String::from_utf8_lossy(&out.stderr);
         let complaint = said.lines().find(|line| !known.iter().any(|known| line.contains(known)));
         assert!(out.status.success() && complaint.is_none(), "{said}");
-        String::from_utf8(out.stdout).unwrap()
+        // Titles of headings are printed as the bytes that the file holds.
+        String::from_utf8_lossy(&out.stdout).into_owned()
     }
 
     /// The text of each page without header, footer and spaces.
@@ -207,7 +208,8 @@ mod built {
     fn its_structure_is_tagged() {
         let tags = printed("pdfinfo", &["-struct"], &LONGEST);
         for tag in ["Document", "H1", "H2", "P", "Table", "TR", "TH", "TD", "L", "LI", "Figure", "Caption", "TOC"] {
-            assert!(tags.lines().any(|line| line.trim_start().starts_with(tag)), "{tag}");
+            let is_it = |line: &str| line.split([' ', ':']).find(|word| !word.is_empty()) == Some(tag);
+            assert!(tags.lines().any(is_it), "{tag}");
         }
         let info = printed("pdfinfo", &[], &LONGEST);
         let line = |name: &str| info.lines().find(|line| line.starts_with(name)).unwrap_or_default().to_owned();

@@ -58,6 +58,10 @@ fn an_example_opens_as_its_file_does() {
         let by_name = server.post("/form", &fields(&[("example", name)]));
         let by_text = server.post("/form", &fields(&[("profile", text)]));
         assert!(by_name.bytes == by_text.bytes, "{name}");
+        // Whatever else stands in the form that asked for it.
+        let other = r#"{ "project": { "name": "다른 사업" } }"#;
+        let over_another = server.post("/form", &fields(&[("profile", other), ("file", other), ("example", name)]));
+        assert!(over_another.bytes == by_name.bytes, "{name}");
     }
 }
 
@@ -125,6 +129,18 @@ fn a_key_that_stands_twice_is_said_in_the_preview_too() {
     let codes: Vec<&str> =
         preview["faults"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
     assert!(codes.contains(&"duplicate-key"), "{preview}");
+}
+
+#[test]
+fn what_the_selection_doubts_is_said_in_the_preview() {
+    let server = Server::new();
+    let codes = |profile: &str| -> Vec<String> {
+        let preview = server.post("/preview", &fields(&[("profile", profile)])).json();
+        let code = |one: &Value| one["code"].as_str().map(str::to_owned);
+        preview["faults"].as_array().unwrap().iter().filter_map(code).collect()
+    };
+    assert_eq!(codes(r#"{ "api_gateway": {}, "values": { "no_such_value": 1 } }"#), ["unused-value"]);
+    assert!(codes(r#"{ "api_gateway": {} }"#).is_empty());
 }
 
 #[test]
