@@ -52,6 +52,11 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
             .hint("표준 입력 대신 파일 이름을 적으세요")
             .into());
     }
+    if args.output.as_deref() == Some(Path::new("-")) {
+        return Err(Diagnostic::error("no-file", "발행한 문서는 파일로 남깁니다")
+            .hint("-o에 파일 이름을 적거나 -o 없이 실행하세요")
+            .into());
+    }
     if !balju::profile::is_date(&args.date) {
         return Err(Diagnostic::error("bad-date", format!("`{}`: 달력에 없는 날짜입니다", args.date))
             .hint("--date 2026-12-01처럼 적으세요")

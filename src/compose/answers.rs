@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Requirement;
-use crate::profile::Answers;
+use crate::profile::{Answers, Given};
 use crate::words::Words;
 
 /// Answers that were given to another text than the requirement has now.
@@ -31,6 +31,22 @@ pub fn outdated(answers: &Answers, requirements: &[Requirement]) -> Vec<Diagnost
     out
 }
 
+/// Answers that are none of the words of the matrix.
+pub fn unknown_answers(answers: &Answers, words: &Words) -> Vec<Diagnostic> {
+    let words = &words.compliance;
+    let known = [&words.accepted, &words.partial, &words.refused].map(String::as_str);
+    let given = answers.by_number.iter().filter(|(_, given)| !given.answer.answer.is_empty());
+    let unknown = given.filter(|(_, given)| !known.contains(&given.answer.answer.as_str()));
+    let fault = |(number, given): (&String, &Given)| {
+        let what = format!("`{number}`: 수용 여부를 알 수 없습니다: \"{}\"", given.answer.answer);
+        Diagnostic::error("unknown-answer", what)
+            .hint(format!("쓸 수 있는 값: {}", known.join(", ")))
+            .file(&answers.name)
+            .span(given.answer_span.clone())
+    };
+    unknown.map(fault).collect()
+}
+
 /// Gives each requirement its answer.
 ///
 /// # Errors
@@ -40,26 +56,15 @@ pub(super) fn give(answers: &Answers, requirements: &mut [Requirement], words: &
         requirement.answer = answers.by_number.get(&requirement.number).map(|given| given.answer.clone());
     }
     let numbers: BTreeSet<&str> = requirements.iter().map(|requirement| requirement.number.as_str()).collect();
-    let words = [&words.compliance.accepted, &words.compliance.partial, &words.compliance.refused];
-    let known = words.map(String::as_str);
-    let mut faults = Vec::new();
-    for (number, given) in &answers.by_number {
-        let word = given.answer.answer.as_str();
-        if !numbers.contains(number.as_str()) {
-            faults.push(
-                Diagnostic::error("unknown-number", format!("`{number}`: 이 문서에 없는 요구사항 고유번호입니다"))
-                    .hint("번호는 요구사항 목록표에서 볼 수 있습니다")
-                    .file(&answers.name)
-                    .span(given.number_span.clone()),
-            );
-        } else if !word.is_empty() && !known.contains(&word) {
-            faults.push(
-                Diagnostic::error("unknown-answer", format!("`{number}`: 수용 여부를 알 수 없습니다: \"{word}\""))
-                    .hint(format!("쓸 수 있는 값: {}", known.join(", ")))
-                    .file(&answers.name)
-                    .span(given.answer_span.clone()),
-            );
-        }
-    }
+    let missing = answers.by_number.iter().filter(|(number, _)| !numbers.contains(number.as_str()));
+    let fault = |(number, given): (&String, &Given)| {
+        Diagnostic::error("unknown-number", format!("`{number}`: 이 문서에 없는 요구사항 고유번호입니다"))
+            .hint("번호는 요구사항 목록표에서 볼 수 있습니다")
+            .file(&answers.name)
+            .span(given.number_span.clone())
+    };
+    let mut faults: Vec<Diagnostic> = missing.map(fault).collect();
+    faults.extend(unknown_answers(answers, words));
+    faults.sort_by_key(|fault| fault.span.as_ref().map(|span| span.start));
     faults
 }

@@ -19,7 +19,7 @@ mod scene;
 mod state;
 mod value;
 
-pub use answers::outdated;
+pub use answers::{outdated, unknown_answers};
 pub(crate) use appendix::in_counting_order;
 pub use arrange::arrange;
 use std::collections::{BTreeMap, BTreeSet};

@@ -14,6 +14,8 @@ use crate::diagnostic::Diagnostic;
 /// Fields of an answer, in the order of the matrix.
 const FIELDS: [&str; 5] = ["answer", "response", "reason", "page", "text"];
 
+const EXAMPLE: &str = r#"예: { "CSR-001": { "answer": "수용", "response": "…", "page": "12" } }"#;
+
 /// Answers by requirement number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -57,7 +59,9 @@ impl Answers {
     /// Every mistake in the text: syntax, repeated numbers, fields and values of the wrong kind.
     pub fn from_json(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
         let named = |found: Vec<Diagnostic>| found.into_iter().map(|one| one.file(name)).collect::<Vec<_>>();
-        let (root, mut found) = tree::parse(text).map_err(named)?;
+        let with_example = |fault: Diagnostic| if fault.code == "empty" { fault.hint(EXAMPLE) } else { fault };
+        let (root, mut found) =
+            tree::parse(text).map_err(|found| named(found.into_iter().map(with_example).collect()))?;
         let mut by_number = BTreeMap::new();
         match root.kind {
             Kind::Object(members) => {
@@ -67,7 +71,7 @@ impl Answers {
             }
             _ => found.push(
                 Diagnostic::error("type", "답변 파일은 요구사항 고유번호를 이름으로 하는 객체여야 합니다")
-                    .hint(r#"예: { "CSR-001": { "answer": "수용", "response": "…", "page": "12" } }"#)
+                    .hint(EXAMPLE)
                     .span(root.span),
             ),
         }

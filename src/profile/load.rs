@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::tree::MAX_FOUND;
+use super::tree::{Kind, MAX_FOUND, Node};
 use super::{
     ApiGateway, Application, Backend, Cicd, Cloud, Containers, DataMigration, Infrastructure, Issued, OpenSource,
     Operations, Plan, Procurement, Profile, Security, Telemetry, rules, tree, validate,
@@ -27,8 +27,11 @@ impl Profile {
     pub fn recover(text: &str) -> (Self, Vec<Diagnostic>) {
         let (root, mut found) = match tree::parse(text) {
             Ok(parsed) => parsed,
-            Err(found) => return (Self::default(), found),
+            Err(found) => return (Self::default(), found.into_iter().map(begun).collect()),
         };
+        if let Some(fault) = no_profile(&root) {
+            return (Self::default(), vec![fault]);
+        }
         let (value, faults) = validate::walk(&root);
         found.extend(faults);
         let profile = serde_json::from_value(value).unwrap_or_else(|error| {
@@ -100,6 +103,30 @@ fn switched_off() -> Profile {
         issued: Some(Issued::default()),
         ..Profile::default()
     }
+}
+
+/// The first reason why a text is no JSON.
+pub(crate) fn syntax_fault(text: &str) -> Option<Diagnostic> {
+    tree::parse(text).err()?.into_iter().next()
+}
+
+/// Where there is nothing it says how to begin.
+fn begun(fault: Diagnostic) -> Diagnostic {
+    if fault.code != "empty" {
+        return fault;
+    }
+    fault.hint("`{ \"project\": { \"name\": \"사업명\" } }`처럼 쓰거나 `balju init`으로 시작하세요")
+}
+
+/// Says of a document as JSON that it is one; there the requirements are a list.
+fn no_profile(root: &Node<'_>) -> Option<Diagnostic> {
+    let Kind::Object(members) = &root.kind else { return None };
+    let list = members.iter().find(|member| member.name == "requirements")?;
+    matches!(list.value.kind, Kind::List(_)).then(|| {
+        Diagnostic::error("no-profile", "프로필이 아니라 요구사항 문서(JSON)입니다")
+            .hint("이 문서를 만든 프로필을 주세요. 문서는 `balju check`와 `balju diff`로 읽습니다")
+            .span(list.name_span.clone())
+    })
 }
 
 /// The parts of the profile in which something was left out.

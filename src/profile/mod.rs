@@ -51,6 +51,7 @@ pub use edit::put;
 pub use elements::{Element, Repeated};
 pub use infrastructure::*;
 pub use issued::{IssueStep, Issued, IssuedNumber};
+pub(crate) use load::syntax_fault;
 pub use open_source::*;
 pub use operations::*;
 pub use overrides::{Override, put_overrides};

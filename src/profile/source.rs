@@ -31,6 +31,10 @@ pub fn decode_text(bytes: &[u8]) -> Result<String, Diagnostic> {
         Ok(text) => return Ok(text.to_owned()),
         Err(error) => error,
     };
+    if is_binary(bytes) {
+        return Err(Diagnostic::error("binary", "글 파일이 아니라 다른 프로그램의 파일입니다")
+            .hint("프로필은 JSON 글 파일입니다. 한글·워드·엑셀 문서의 요구사항은 `balju import`로 읽습니다"));
+    }
     if looks_like_cp949(body) {
         return Err(misencoded("CP949(ANSI, EUC-KR)"));
     }
@@ -55,6 +59,13 @@ fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
         [first, 0, second, 0, ..] | [0, first, 0, second, ..] if *first != 0 && *second != 0 => Some("UTF-16"),
         _ => None,
     }
+}
+
+/// Whether bytes begin as no text does: the packages of office programs, pictures, PDF.
+fn is_binary(bytes: &[u8]) -> bool {
+    const BEGINNING: usize = 16;
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F);
+    bytes.iter().take(BEGINNING).any(is_control) || bytes.starts_with(b"%PDF-")
 }
 
 /// Whether every byte above ASCII belongs to a CP949 pair and one pair at least is a common Hangul syllable.

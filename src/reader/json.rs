@@ -10,7 +10,7 @@ use crate::block::{Block, Cell, CellKind, Inline, Origin, Table};
 use crate::catalog::Audience;
 use crate::diagnostic::Diagnostic;
 use crate::document::{CategoryCount, Document, Layout, OpenValue, Requirement, Section, Withdrawn};
-use crate::profile::Answer;
+use crate::profile::{Answer, syntax_fault};
 use crate::words::Words;
 
 /// Blocks within blocks that are kept.
@@ -227,12 +227,21 @@ pub fn read_json(text: &str, assets: &Assets) -> Result<Reading, Vec<Diagnostic>
 }
 
 fn fault(text: &str, error: &serde_json::Error) -> Diagnostic {
+    if let Some(fault) = syntax_fault(text).filter(|_| !error.is_data()) {
+        return fault;
+    }
     let start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let mut at = (start + error.column().saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
-    Diagnostic::error("document", format!("요구사항 문서(JSON)로 읽을 수 없습니다: {error}"))
+    let said = error.to_string();
+    let missing = said.strip_prefix("missing field `").and_then(|rest| rest.split_once('`'));
+    let what = match missing {
+        Some((field, _)) => format!("`{field}` 항목이 없습니다"),
+        None => "다른 종류의 값이 있습니다".to_owned(),
+    };
+    Diagnostic::error("document", format!("요구사항 문서(JSON)로 읽을 수 없습니다: {what}"))
         .hint("`balju import` 또는 `balju generate -f json`으로 만든 파일인지 확인하세요")
         .span(at..at)
 }

@@ -1,5 +1,6 @@
 //! What the server works with: read once, changed by nobody.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -90,6 +91,8 @@ pub(super) struct WebWords {
     pub(super) profile: String,
     /// The file of the document.
     pub(super) document: String,
+    /// What to do about a diagnostic, by its code, where the page says it in other words.
+    hints: BTreeMap<String, String>,
 }
 
 const SHELLS: [&str; 6] =
@@ -112,6 +115,11 @@ impl Desk {
         let queue = Arc::new(Semaphore::new(cores + setup.limits.waiting));
         let bodies = Arc::new(Semaphore::new(setup.limits.bodies.div_ceil(PAGE)));
         Ok(Self { setup, guide, words, own, pages, cores: Arc::new(Semaphore::new(cores)), queue, bodies })
+    }
+
+    /// What to do about a diagnostic.
+    pub(super) fn hint<'f>(&'f self, fault: &'f Diagnostic) -> Option<&'f String> {
+        self.own.hints.get(fault.code).or(fault.hint.as_ref())
     }
 
     pub(super) fn text(&self, name: &str) -> String {

@@ -117,7 +117,7 @@ fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
 
 /// What every page needs.
 fn context(desk: &Desk, faults: &[Diagnostic]) -> Context {
-    let fault = |fault: &&Diagnostic| json!({ "severity": fault.severity, "message": fault.message, "hint": fault.hint, "field": fault.field });
+    let fault = |fault: &&Diagnostic| json!({ "severity": fault.severity, "message": fault.message, "hint": desk.hint(fault), "field": fault.field });
     let errors: Vec<Value> = faults.iter().filter(|f| f.severity == Severity::Error).map(|f| fault(&f)).collect();
     let mut context = Context::default();
     context.insert("token", &desk.setup.token);

@@ -197,7 +197,7 @@ fn located<'d>(desk: &'d Desk, merged: &Merged, fault: &Diagnostic) -> Fault<'d>
         severity: fault.severity,
         code: fault.code,
         message: fault.message.clone(),
-        hint: fault.hint.clone(),
+        hint: desk.hint(fault).cloned(),
         control: fault.field.as_deref().and_then(|field| merged.control(field, &desk.guide)).map(str::to_owned),
         topic: fault.field.as_deref().and_then(|field| desk.guide.topic_of(field)),
     }

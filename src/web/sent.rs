@@ -84,7 +84,10 @@ fn read_profile(text: &str) -> Result<Value, Vec<Diagnostic>> {
     }
     decode(text.as_bytes()).map_err(|fault| vec![fault])?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if let Ok(profile @ Value::Object(_)) = serde_json::from_str(text) {
+    // Of a document as JSON nothing would be left.
+    if let Ok(profile @ Value::Object(_)) = serde_json::from_str::<Value>(text)
+        && !profile["requirements"].is_array()
+    {
         return Ok(profile);
     }
     let (_, mut faults) = Profile::recover(text);

@@ -54,7 +54,7 @@ fn without_answers_the_matrix_is_blank() {
 fn every_answer_that_fits_nothing_is_named_with_its_place() {
     let faults =
         proposal(r#"{ "CSR-099": { "answer": "수용" }, "csr-001": {}, "CSR-001": { "answer": "예" } }"#).unwrap_err();
-    assert_eq!(codes(&faults), ["unknown-answer", "unknown-number", "unknown-number"]);
+    assert_eq!(codes(&faults), ["unknown-number", "unknown-number", "unknown-answer"]);
     for fault in &faults {
         assert_eq!(fault.file.as_deref(), Some("answers.json"));
         assert!(fault.span.is_some() && fault.hint.is_some());
@@ -73,4 +73,6 @@ fn every_mistake_in_the_file_is_told_at_once() {
     assert_eq!(&text[misspelt.span.clone().unwrap()], "\"anwser\"");
     assert_eq!(codes(&Answers::from_json("a.json", "[]").unwrap_err()), ["type"]);
     assert_eq!(codes(&Answers::from_json("a.json", "{").unwrap_err()).len(), 1);
+    let empty = &Answers::from_json("a.json", "").unwrap_err()[0];
+    assert!(empty.code == "empty" && empty.hint.as_ref().unwrap().contains("CSR-001"), "{empty:?}");
 }

@@ -140,3 +140,13 @@ fn no_requirement_sentence_stands_in_the_source() {
         }
     }
 }
+
+#[test]
+fn what_the_page_says_instead_is_about_diagnostics_there_are() {
+    let words: toml::Table = toml::from_str(include_str!("../../templates/web/words.toml")).unwrap();
+    let sources = library();
+    for code in words["hints"].as_table().unwrap().keys() {
+        let quoted = format!("\"{code}\"");
+        assert!(sources.iter().any(|(_, _, text)| text.contains(&quoted)), "{code}");
+    }
+}

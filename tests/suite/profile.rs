@@ -83,8 +83,8 @@ fn every_mistake_in_the_form_of_a_profile_has_its_code_field_and_place() {
 #[test]
 fn text_that_is_no_json_is_said_once_with_its_place_and_remedy() {
     for (text, code, marked, part) in [
-        ("", "empty", "", "비어"),
-        (" \n", "empty", "", "비어"),
+        ("", "empty", "", "빈 파일"),
+        (" \n", "empty", "", "빈 파일"),
         ("{\"a\": 1,}", "syntax", ",", "쉼표"),
         ("[1,]", "syntax", ",", "쉼표"),
         ("{// a\n}", "syntax", "// a", "주석"),

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use balju::compose::outdated;
-use balju::diagnostic::{Diagnostic, Sources};
+use balju::compose::{outdated, unknown_answers};
+use balju::diagnostic::{Diagnostic, Severity, Sources};
 use balju::profile::Answers;
 use balju::reader::{Reading, answers};
 use balju::words::Words;
@@ -55,12 +55,17 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
     }
     let count = file.len();
     let text = format!("{:#}\n", Value::Object(file));
-    if let Some(path) = &args.against {
-        let model = model(path, library, console)?;
-        let name = args.output.first().map_or_else(|| "answers.json".to_owned(), |path| path.display().to_string());
-        let answers = Answers::from_json(&name, &text)?;
-        console.report(&outdated(&answers, &model.requirements), &Sources::from([(name, text.clone())]));
+    let name = args.output.first().map_or_else(|| "answers.json".to_owned(), |path| path.display().to_string());
+    let answers = Answers::from_json(&name, &text)?;
+    // Nothing that the bidder wrote is lost: it is written as it stands, and said.
+    let mut doubts = unknown_answers(&answers, &words);
+    for doubt in &mut doubts {
+        doubt.severity = Severity::Warning;
     }
+    if let Some(path) = &args.against {
+        doubts.extend(outdated(&answers, &model(path, library, console)?.requirements));
+    }
+    console.report(&doubts, &Sources::from([(name, text.clone())]));
     match args.output.first().filter(|path| path.as_os_str() != "-") {
         Some(path) => write_whole(path, text.as_bytes())?,
         None => Console::print(text.as_bytes())?,

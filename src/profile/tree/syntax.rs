@@ -15,9 +15,7 @@ pub(super) fn error(span: Range<usize>, what: &str, hint: &str) -> Diagnostic {
 
 /// There is no value at all.
 pub(super) fn empty(body: &str) -> Diagnostic {
-    Diagnostic::error("empty", "프로필이 비어 있습니다")
-        .hint("`{ \"project\": { \"name\": \"사업명\" } }`처럼 쓰거나 `balju init`으로 시작하세요")
-        .span(body.len()..body.len())
+    Diagnostic::error("empty", "빈 파일입니다").span(body.len()..body.len())
 }
 
 /// What the parser found, in words of the person who wrote the file.

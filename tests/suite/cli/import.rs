@@ -182,6 +182,11 @@ fn a_matrix_that_was_filled_in_becomes_answers_and_old_ones_are_named() {
         assert_eq!(found["PER-001"]["reason"], "기간", "{name}");
         assert_eq!(found["CSR-001"]["text"].is_string(), name == "m.xlsx", "{name}: only the workbook hides one");
     }
+    let answered = desk.read("m.md");
+    desk.put("odd.md", answered.replace("부분수용", "일부만"));
+    let run = desk.run(&["import", "odd.md", "--answers"]).well();
+    assert!(run.err.contains("unknown-answer") && run.err.contains("일부만"), "{}", run.err);
+    assert_eq!(json(&run)["PER-001"]["answer"], "일부만");
     desk.run(&["import", "m.xlsx", "--answers", "-o", "back.json", "--against", "p.json"]).well();
     let run = desk.run(&["generate", "p.json", "--answers", "back.json", "-o", "again.xlsx"]).well();
     assert!(!run.err.contains("바뀐 요구사항"), "{}", run.err);

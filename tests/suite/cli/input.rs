@@ -25,7 +25,7 @@ fn a_profile_that_is_not_there_or_is_a_folder_is_named() {
 fn nothing_is_no_profile() {
     let desk = Desk::new();
     for text in ["", " \n\t\r\n", "\u{FEFF}"] {
-        desk.run_profile(text, &["-o", "a.md"]).failed("프로필이 비어 있습니다").failed("balju init");
+        desk.run_profile(text, &["-o", "a.md"]).failed("빈 파일입니다").failed("balju init");
     }
     for (text, said) in
         [("null", "지금은 null"), ("[]", "지금은 목록"), ("3", "지금은 숫자 3"), ("\"가\"", "지금은 글자")]
@@ -33,6 +33,47 @@ fn nothing_is_no_profile() {
         desk.run_profile(text, &["-o", "a.md"]).failed("객체 { }여야 합니다").failed(said);
     }
     assert_eq!(desk.names(), ["p.json"]);
+}
+
+#[test]
+fn a_file_that_is_no_profile_is_said_to_be_something_else() {
+    let desk = Desk::small();
+    desk.run(&["generate", "p.json", "-o", "d.json", "-o", "d.xlsx"]).well();
+    let issue = ["issue", "d.json", "--state", "notice", "--date", "2026-12-01"];
+    let before = desk.read("d.json");
+    for command in [&["explain", "d.json"][..], &["diagnose", "d.json"], &issue] {
+        let run = desk.run(command).failed("no-profile").failed("d.json:").failed("balju diff");
+        assert_eq!(run.err.matches("오류:").count(), 1, "{}", run.err);
+    }
+    assert_eq!(desk.read("d.json"), before);
+    desk.run(&["import", "d.xlsx", "--against", "d.json"]).failed("no-profile");
+    desk.put("d.pdf", b"%PDF-1.7\n\xE2\xE3\xCF\xD3");
+    desk.put("d.png", b"\x89PNG\r\n\x1A\n");
+    for name in ["d.xlsx", "d.pdf", "d.png"] {
+        let run = desk.run(&["explain", name]).failed("binary").failed("balju import");
+        assert!(!run.err.contains("메모장"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_broken_document_is_told_in_korean() {
+    let desk = Desk::small();
+    desk.run(&["generate", "p.json", "-o", "d.json"]).well();
+    let cut = desk.read("d.json").replacen("\"requirements\": [", "\"requirements\": [ ,", 1);
+    desk.put("cut.json", cut);
+    for (text, said, place) in [
+        ("{ \"requirements\": [ { \"title\": \"가\" } ] }", "`number` 항목이 없습니다", "a.json:1:"),
+        ("{ \"requirements\": [ 3 ] }", "다른 종류의 값이 있습니다", "a.json:1:"),
+        ("{ \"requirements\": [],\n \"open\": [ { \"origin\": 3 } ] }", "다른 종류의 값이 있습니다", "a.json:2:"),
+    ] {
+        desk.put("a.json", text);
+        for command in [&["check", "a.json"][..], &["diff", "a.json", "d.json"]] {
+            let run = desk.run(command).failed(said).failed(place);
+            assert!(!run.err.contains("expected") && !run.err.contains("line"), "{}", run.err);
+        }
+    }
+    let run = desk.run(&["check", "cut.json", "--kind", "json"]).failed("syntax").failed("cut.json:");
+    assert!(!run.err.contains("expected"), "{}", run.err);
 }
 
 #[test]

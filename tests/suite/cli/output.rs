@@ -349,6 +349,7 @@ fn what_is_read_is_not_written_over() {
     let desk = Desk::small();
     desk.run(&["generate", "p.json", "-o", "m.xlsx", "-o", "old.md"]).well();
     desk.put("answers.json", r#"{ "CSR-001": { "answer": "수용" } }"#);
+    desk.run(&["issue", "p.json", "--state", "notice", "--date", "2026-12-01", "-o", "-"]).failed("no-file");
     desk.run(&["issue", "p.json", "--state", "notice", "--date", "2026-12-01"]).well();
     for (arguments, file) in [
         (&["diff", "m.xlsx", "p.json", "-o", "m.xlsx"][..], "m.xlsx"),

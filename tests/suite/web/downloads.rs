@@ -139,6 +139,11 @@ fn what_the_selection_doubts_is_said_in_the_preview() {
         let code = |one: &Value| one["code"].as_str().map(str::to_owned);
         preview["faults"].as_array().unwrap().iter().filter_map(code).collect()
     };
+    // What to do is said in words of the page, not of the command line.
+    let preview = server.post("/preview", &fields(&[("profile", r#"{ "project": { "name": "가" } }"#)])).json();
+    let fault = &preview["faults"][0];
+    assert_eq!(fault["code"], "empty-selection");
+    assert!(fault["hint"].as_str().is_some_and(|hint| hint.contains("주제") && !hint.contains("balju")), "{fault}");
     assert_eq!(codes(r#"{ "api_gateway": {}, "values": { "no_such_value": 1 } }"#), ["unused-value"]);
     assert!(codes(r#"{ "api_gateway": {} }"#).is_empty());
 }

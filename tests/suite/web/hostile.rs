@@ -75,6 +75,7 @@ fn a_profile_that_is_none_is_said_to_be_none() {
         "\u{202E}",
         "{\"a\": NaN}",
         "// x",
+        "{\"requirements\": [], \"title\": \"문서\"}",
         &deep,
         &deep_objects,
         &closed,
@@ -106,7 +107,7 @@ fn a_file_in_another_encoding_is_said_to_be_one() {
         (b"", "빈 파일입니다"),
         (b" \n", "빈 파일입니다"),
         (b"\xEF\xBB\xBF", "빈 파일입니다"),
-        (b"\x89PNG\r\n\x1A\n\0\0", "UTF-8이 아닌"),
+        (b"\x89PNG\r\n\x1A\n\0\0", "프로필(.json) 파일을 고르세요"),
     ] {
         let answer = upload(&server, file);
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
