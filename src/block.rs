@@ -196,6 +196,13 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
+impl CellKind {
+    /// Whether such a cell says what others hold.
+    pub fn is_label(self) -> bool {
+        matches!(self, Self::ColumnHeader | Self::RowHeader)
+    }
+}
+
 impl Cell {
     /// A cell over one grid position.
     pub fn new(kind: CellKind, content: Vec<Inline>) -> Self {

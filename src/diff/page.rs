@@ -99,7 +99,7 @@ impl Printer<'_> {
         let head = [&text.number, &text.old, &text.new, &text.reason, &text.source, &text.effect];
         let mut rows = vec![head.map(|label| Cell::text(CellKind::ColumnHeader, label.clone())).to_vec()];
         rows.extend(comparison.changes.iter().map(|change| self.row(change)));
-        Table { caption: vec![Inline::Text(text.title.clone())], widths: vec![13, 26, 26, 13, 13, 9], rows }
+        Table { caption: vec![Inline::Text(text.title.clone())], widths: vec![13, 22, 22, 13, 13, 17], rows }
     }
 
     fn row(&self, change: &Change<'_>) -> Vec<Cell> {

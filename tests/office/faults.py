@@ -46,6 +46,17 @@ def in_part(part, old, new):
     return apply
 
 
+def low_rows(source, target, truth):
+    """Tables and cells a twentieth lower than they should be."""
+    height = re.compile(r'(<hp:(?:cellSz|sz) width="\d+"[^>]* height=")(\d+)')
+
+    def lower(text):
+        return height.sub(lambda found: found[1] + str(int(found[2]) * 19 // 20), text)
+
+    entries = parts(source)
+    packed(target, [(e, lower(data.decode()).encode() if e.filename == SECTION else data) for e, data in entries])
+
+
 def in_text(old, new):
     """A fault in a file of text."""
 
@@ -119,6 +130,7 @@ FAULTS = [
     ("dangling-style", "hwpx", "hwpx_ids", in_part(SECTION, 'charPrIDRef="[0-9]+"', 'charPrIDRef="9999"')),
     ("lost-words", "hwpx", "kordoc", in_part(SECTION, last_words("definition"), "")),
     ("lost-criterion", "hwpx", "kordoc", in_part(SECTION, last_words("acceptance"), "")),
+    ("low-rows", "hwpx", "rhwp", low_rows),
     ("no-body", "hwpx", "rhwp", in_part(SECTION, "(?s)</hp:p>.*</hs:sec>", "</hp:p></hs:sec>")),
     ("lost-words", "docx", "python_docx", in_part(DOCUMENT, last_words("definition"), "")),
     ("lost-words-kordoc", "docx", "kordoc", in_part(DOCUMENT, last_words("acceptance"), "")),

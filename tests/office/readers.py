@@ -58,12 +58,12 @@ def kordoc(file, truth, tools):
 
 
 def rhwp(file, truth, tools):
-    """@rhwp/core: draws every page, none of them empty, and no less than the text."""
+    """@rhwp/core: draws every page, none of them empty, no less than the text, and cuts nothing off in a cell."""
     code, said = run("node", HERE / "render.mjs", tools, file)
     if code:
         return [last(said)]
     read = json.loads(said.splitlines()[-1])
-    faults = [f"page {page} is empty" for page in read["empty"]]
+    faults = [f"page {page} is empty" for page in read["empty"]] + [f"cut off: {text}" for text in read["cut"]]
     least = sum(len(squeeze(text)) for text, _ in truth.texts if text)
     least += sum(len(joined(truth.by_number[number], f)) for number in truth.printed for f in ("definition", "details"))
     return faults + ([f"{read['drawn']} characters drawn of {least}"] if read["drawn"] < least else [])

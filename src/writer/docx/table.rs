@@ -6,7 +6,7 @@ use super::TWENTIETH;
 use super::body::Writer;
 use super::paragraph::Flow;
 use crate::document::{Block, Cell, CellKind, Field, Table, plain};
-use crate::writer::office::lines::{self, Setting};
+use crate::writer::office::lines::{self, Font, Setting};
 use crate::writer::office::xml::push_escaped;
 
 /// A row that takes less of the page than one part of this many is kept on one page.
@@ -86,10 +86,11 @@ impl Writer<'_> {
 
     /// Heights of a table's rows, estimated, hundredths of a point.
     pub(super) fn heights(&self, table: &Table, flow: Flow) -> Vec<usize> {
-        let letters = self.letters;
+        let letters = Font { height: self.letters, space: lines::SPACE };
         let setting = Setting {
             letters,
-            line: letters * LINE / 100,
+            labels: letters,
+            line: letters.height * LINE / 100,
             padding: AROUND,
             indent: super::paragraph::INDENT * TWENTIETH,
             after_item: AROUND,
@@ -176,7 +177,7 @@ impl Writer<'_> {
             let _ = write!(self.out, "<w:gridSpan w:val=\"{}\"/>", edges.len() - 1);
         }
         self.out.push_str(merge);
-        if is_label(kind) {
+        if kind.is_label() {
             self.put(&["<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"", self.label, "\"/>"]);
         }
         if middle {
@@ -211,10 +212,6 @@ impl Writer<'_> {
         self.line(flow.styled("TableText"), &[]);
         self.out.push_str("</w:tc>");
     }
-}
-
-fn is_label(kind: CellKind) -> bool {
-    matches!(kind, CellKind::ColumnHeader | CellKind::RowHeader)
 }
 
 /// Left edge of each column, and the right edge of the last: rounding adds up to the width.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::parts::Sheet;
 use super::shapes::{Head, Letters, Lines, Named, POINT, Shapes};
+use super::table::font;
 use crate::document::{Block, Document, Inline, Layout, Section, Table, plain, requirement_table};
 use crate::figure::Figure;
 use crate::words::Words;
@@ -125,7 +126,7 @@ impl<'a> Writer<'a> {
         }
         // Letters may be wider where the font is another.
         let room = self.sheet.text_width as usize * 9 / 10;
-        let title = lines::set(&self.document.title, room, place.letters.height as usize);
+        let title = lines::set(&self.document.title, room, font(place.letters.height));
         self.paragraph(place, &title);
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::body::Writer;
 use super::shapes::{Align, Lines, Named, POINT};
 use crate::document::{Block, Cell, CellKind, Field, Inline, Table, plain};
-use crate::writer::office::lines::{self, Break, Setting, widths};
+use crate::writer::office::lines::{self, Break, Font, Setting, widths};
 use crate::writer::office::xml::push_escaped;
 
 /// Beside the text of a cell, HWPUNIT.
@@ -90,12 +90,13 @@ impl Writer<'_> {
 
     /// Heights of a table's rows, estimated.
     pub(super) fn heights(&self, table: &Table) -> Vec<usize> {
-        let letters = self.shapes.letters_of(Named::Cell).height as usize;
+        let letters = font(self.shapes.letters_of(Named::Cell).height);
         let setting = Setting {
             letters,
-            line: letters * SPACING / 100,
+            labels: bold(letters),
+            line: letters.height * SPACING / 100,
             padding: 2 * ABOVE,
-            indent: letters,
+            indent: letters.height,
             after_item: AFTER_ITEM,
         };
         lines::heights(table, &widths(&table.widths, self.sheet.text_width as usize), setting, beside)
@@ -126,7 +127,7 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, [row, column]: [usize; 2], [width, height]: [usize; 2], repeats: bool) {
-        let is_label = matches!(cell.kind, CellKind::ColumnHeader | CellKind::RowHeader);
+        let is_label = cell.kind.is_label();
         let fill = if is_label { LABEL } else { PLAIN };
         let header = u8::from(repeats);
         let _ = write!(
@@ -145,9 +146,8 @@ impl Writer<'_> {
         };
         match cell.blocks.as_slice() {
             [Block::Paragraph(content)] if is_label => {
-                // Bold letters are a little wider.
-                let height = (place.letters.height + POINT / 2) as usize;
-                let lines = lines::set(content, width.saturating_sub(2 * beside), height);
+                let letters = bold(font(place.letters.height));
+                let lines = lines::set(content, width.saturating_sub(2 * beside), letters);
                 self.blocks(&[Block::Paragraph(lines)], place);
             }
             blocks => self.blocks(blocks, place),
@@ -160,6 +160,16 @@ impl Writer<'_> {
              <hp:cellMargin left=\"{beside}\" right=\"{beside}\" top=\"{ABOVE}\" bottom=\"{ABOVE}\"/></hp:tc>"
         );
     }
+}
+
+/// Letters of a height; 한글 sets a space half as wide as high unless told to take the font's (`useFontSpace`).
+pub(super) fn font(height: u32) -> Font {
+    Font { height: height as usize, space: 50 }
+}
+
+/// Bold letters are a little wider.
+fn bold(letters: Font) -> Font {
+    Font { height: letters.height + POINT as usize / 2, ..letters }
 }
 
 /// OWPML's word for where a table breaks.

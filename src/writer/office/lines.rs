@@ -2,11 +2,25 @@
 
 use crate::document::{Block, Inline, Origin, Table, plain};
 
+/// Font of a text.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::writer) struct Font {
+    /// Hundredths of a point.
+    pub(in crate::writer) height: usize,
+    /// Width of a space, percent of the height.
+    pub(in crate::writer) space: usize,
+}
+
+/// Width of a space where fonts say it, percent of the letters' height.
+pub(in crate::writer) const SPACE: usize = 31;
+
 /// How the cells of tables are set; lengths in hundredths of a point.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::writer) struct Setting {
-    /// Height of the letters.
-    pub(in crate::writer) letters: usize,
+    /// What is required.
+    pub(in crate::writer) letters: Font,
+    /// Labels.
+    pub(in crate::writer) labels: Font,
     /// From a line to the next.
     pub(in crate::writer) line: usize,
     /// Above and below the text of a cell, together.
@@ -31,26 +45,27 @@ pub(in crate::writer) enum Break {
 /// As wide as the mark of a default.
 const MARK: &str = "기본";
 
-/// Width of a text in letters of a height, HWPUNIT.
-fn width(text: &str, height: usize) -> usize {
+/// Width of a text, hundredths of a point.
+fn width(text: &str, letters: Font) -> usize {
     let hundredths = |c: char| match c {
-        ' ' | '!' | '\''..='/' | ':' | ';' | '[' | ']' | '|' => 31,
+        ' ' => letters.space,
+        '!' | '\''..='/' | ':' | ';' | '[' | ']' | '|' => 31,
         'A'..='Z' | '@' | '%' | '&' => 63,
         '\u{0}'..='\u{10ff}' => 56,
         _ => 96,
     };
-    text.chars().map(hundredths).sum::<usize>() * height / 100
+    text.chars().map(hundredths).sum::<usize>() * letters.height / 100
 }
 
 /// A text in lines of words that fit a width; a word that does not fit stands alone.
-fn broken(text: &str, room: usize, height: usize) -> Vec<&str> {
+fn broken(text: &str, room: usize, letters: Font) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
-    while width(rest.trim_end(), height) > room {
+    while width(rest.trim_end(), letters) > room {
         let ends = rest.match_indices(' ').map(|(at, space)| at + space.len()).filter(|end| *end < rest.len());
         let mut end = None;
         for at in ends {
-            if end.is_some() && width(rest[..at].trim_end(), height) > room {
+            if end.is_some() && width(rest[..at].trim_end(), letters) > room {
                 break;
             }
             end = Some(at);
@@ -66,13 +81,13 @@ fn broken(text: &str, room: usize, height: usize) -> Vec<&str> {
 
 /// Content in lines of whole words that fit a width, where it is plain text: what breaks words differs
 /// between readers.
-pub(in crate::writer) fn set(content: &[Inline], room: usize, height: usize) -> Vec<Inline> {
+pub(in crate::writer) fn set(content: &[Inline], room: usize, letters: Font) -> Vec<Inline> {
     let is_plain = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Value { origin: Origin::Profile, .. });
     if !content.iter().all(is_plain) {
         return content.to_vec();
     }
     let text = plain(content);
-    let lines = broken(&text, room, height);
+    let lines = broken(&text, room, letters);
     let last = lines.len() - 1;
     let mut out = Vec::with_capacity(2 * lines.len());
     for (at, line) in lines.into_iter().enumerate() {
@@ -100,8 +115,14 @@ pub(in crate::writer) fn heights(
         for (column, cell) in row {
             let end = (column + cell.columns).min(widths.len());
             let width = widths.get(*column..end).unwrap_or_default().iter().sum::<usize>();
-            let room = width.saturating_sub(2 * beside(width)).max(setting.letters);
-            let height = setting.padding + blocks(&cell.blocks, room, setting);
+            let room = width.saturating_sub(2 * beside(width)).max(setting.letters.height);
+            let text = match cell.blocks.as_slice() {
+                [Block::Paragraph(content)] if cell.kind.is_label() => {
+                    paragraph(&set(content, room, setting.labels), room, setting.labels) * setting.line
+                }
+                blocks => self::blocks(blocks, room, setting),
+            };
+            let height = setting.padding + text;
             // A cell over several rows lends its last one what the others do not hold.
             let last = (at + cell.rows.max(1)).min(rows.len());
             let above: usize = rows.get(at..last - 1).unwrap_or_default().iter().sum();
@@ -141,17 +162,21 @@ pub(in crate::writer) fn breaking(rows: &[usize], page: usize) -> Break {
 fn blocks(blocks: &[Block], room: usize, setting: Setting) -> usize {
     let height = |block: &Block| match block {
         Block::Heading { content, .. } | Block::Paragraph(content) => {
-            let lines = |part: &[Inline]| count(&shown(part), room, setting.letters);
-            content.split(|inline| *inline == Inline::Break).map(lines).sum::<usize>() * setting.line
+            paragraph(content, room, setting.letters) * setting.line
         }
         Block::List { items, .. } => {
-            let room = room.saturating_sub(setting.indent).max(setting.letters);
+            let room = room.saturating_sub(setting.indent).max(setting.letters.height);
             items.iter().map(|item| self::blocks(item, room, setting) + setting.after_item).sum()
         }
         // None of them stands in a cell.
         Block::Table(_) | Block::Figure(_) | Block::Requirement(_) => setting.line,
     };
     blocks.iter().map(height).sum()
+}
+
+/// How many lines a paragraph makes.
+fn paragraph(content: &[Inline], room: usize, letters: Font) -> usize {
+    content.split(|inline| *inline == Inline::Break).map(|part| count(&shown(part), room, letters)).sum()
 }
 
 /// The text of a line; the small mark of a default takes about as much as this one.
@@ -166,7 +191,7 @@ fn shown(content: &[Inline]) -> String {
 }
 
 /// How many lines of whole words a text makes.
-fn count(text: &str, room: usize, letters: usize) -> usize {
+fn count(text: &str, room: usize, letters: Font) -> usize {
     let mut lines = 1;
     let mut used = 0;
     for word in text.split_inclusive(' ') {
@@ -175,9 +200,10 @@ fn count(text: &str, room: usize, letters: usize) -> usize {
             lines += 1;
             used = 0;
         }
-        // A word longer than a line is broken.
-        lines += bare.saturating_sub(1) / room;
-        used += width(word, letters) % room;
+        // A word longer than a line is broken; the space after a word may stand beyond the line.
+        let full = bare.saturating_sub(1) / room;
+        lines += full;
+        used += width(word, letters) - full * room;
     }
     lines
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::body::{Flow, Writer};
 use crate::document::{CellKind, Inline, Table, plain};
-use crate::writer::office::lines::{self, Break, Setting};
+use crate::writer::office::lines::{self, Break, Font, Setting};
 
 /// Share of the page below which a table is kept on one page, percent.
 const WHOLE: usize = 85;
@@ -95,8 +95,15 @@ impl Writer<'_> {
     fn heights(&self, table: &Table) -> Vec<usize> {
         let letters = hundredths(self.letters());
         let of = |percent: usize| letters * percent / 100;
-        let setting =
-            Setting { letters, line: of(LINE), padding: of(PADDING), indent: of(INDENT), after_item: of(AFTER_ITEM) };
+        let own = Font { height: letters, space: lines::SPACE };
+        let setting = Setting {
+            letters: own,
+            labels: own,
+            line: of(LINE),
+            padding: of(PADDING),
+            indent: of(INDENT),
+            after_item: of(AFTER_ITEM),
+        };
         lines::heights(table, &lines::widths(&table.widths, hundredths(self.text_width())), setting, |_| of(BESIDE))
     }
 }

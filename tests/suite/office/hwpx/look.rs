@@ -241,3 +241,38 @@ fn a_long_requirement_begins_a_page_with_the_headings_over_it() {
     }
     assert!(begun > 30, "{begun}");
 }
+
+/// Width of a word, hundredths of its letters' height, rather too much: bold letters of 한글's fonts.
+fn width(word: &str) -> usize {
+    let of = |c: char| match c {
+        '(' | ')' | ',' | '.' | '-' | '/' | ':' => 33,
+        'A'..='Z' => 67,
+        '\u{0}'..='\u{10ff}' => 59,
+        _ => 100,
+    };
+    word.chars().map(of).sum()
+}
+
+#[test]
+fn no_label_is_broken_within_a_word() {
+    const LABEL: &str = "3";
+    let mut broken = Vec::new();
+    for (name, document) in crate::office::documents() {
+        let (header, section) = parts(document);
+        for cell in section.all("hp:tc").into_iter().filter(|cell| cell.attribute("borderFillIDRef") == LABEL) {
+            let margin = cell.child("hp:cellMargin");
+            let sides = margin.number("left") + margin.number("right");
+            let room = cell.child("hp:cellSz").number("width") - sides;
+            // The mark of a default is small and may stand on the next line.
+            let runs = cell.all("hp:run").into_iter();
+            let runs = runs.map(|run| (shape(&header, "hh:charProperties", run.attribute("charPrIDRef")), run));
+            let mut runs: Vec<_> = runs.filter(|(letters, _)| letters.all("hh:supscript").is_empty()).collect();
+            let Some((letters, _)) = runs.first() else { continue };
+            let height = letters.number("height");
+            let text: String = runs.drain(..).map(|(_, run)| run.said()).collect();
+            let words = text.split_whitespace().filter(|word| width(word) * height / 100 > room);
+            broken.extend(words.map(|word| format!("{name}: {word}")));
+        }
+    }
+    assert_eq!(broken, [""; 0]);
+}
