@@ -6,6 +6,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::edit::Style;
 use super::tree::{self, Kind, Member, Node};
 
 /// Text that stands in place of a requirement's own. What it says is printed as it is: values that the
@@ -160,27 +161,7 @@ fn applied(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
     out + &text[at..]
 }
 
-/// How a text is written: what ends a line, what a level is indented by.
-struct Style {
-    newline: &'static str,
-    indent: String,
-}
-
 impl Style {
-    fn of(text: &str) -> Self {
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        // The first line that is indented is one of the first level.
-        let indented = text.lines().find(|line| line.starts_with([' ', '\t']) && !line.trim().is_empty());
-        let indent: String =
-            indented.map(|line| line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect()).unwrap_or_default();
-        Self { newline, indent: if indent.is_empty() { "  ".to_owned() } else { indent } }
-    }
-
-    /// The beginning of a line at a depth.
-    fn line(&self, depth: usize) -> String {
-        format!("{}{}", self.newline, self.indent.repeat(depth))
-    }
-
     fn list(&self, overrides: &[Override], depth: usize) -> String {
         let records: Vec<String> = overrides.iter().map(|one| self.record(one, depth + 1)).collect();
         let inner = self.line(depth + 1);

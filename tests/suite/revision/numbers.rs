@@ -273,6 +273,11 @@ fn putting_the_record_into_a_profile_leaves_the_rest_of_its_text_as_it_is() {
         assert_eq!(serde_json::from_str::<Value>(&again).unwrap()["issued"], other);
         assert!(again.starts_with(kept));
     }
+    // Lines end and are indented as those of the file.
+    let with = put("{\r\n\t\"project\": {}\r\n}\r\n", "issued", &value).unwrap();
+    let record =
+        "\t\"issued\": {\r\n\t\t\"steps\": [\r\n\t\t\t{ \"state\": \"notice\", \"date\": \"2026-12-01\" }\r\n\t\t]";
+    assert!(with.contains(record) && !with.replace("\r\n", "").contains('\n'), "{with:?}");
     assert_eq!(put("[]", "issued", &value), None);
     assert_eq!(put("{", "issued", &value), None);
 }
