@@ -109,22 +109,27 @@ pub(super) fn plan(project: &Project, basis: &Basis<'_>) -> Result<Roadmap, Diag
 }
 
 /// Phases that follow one another, each with its share of the months and at least one;
-/// where the months do not suffice for all, they share the last one.
+/// where the months do not suffice for all, they share the last one. A phase without work is none.
 fn propose(data: &Data, months: u32, basis: &Basis<'_>) -> Result<Vec<PlannedPhase>, Diagnostic> {
     let clauses: Vec<Option<&str>> = data.phase.iter().map(|phase| phase.when.as_deref()).collect();
     let holds = basis.hold(FILE, &clauses)?;
-    let mut held = holds.iter();
-    let kept: Vec<&PhaseData> = data.phase.iter().filter(|_| held.next() == Some(&true)).collect();
-    let all: u32 = kept.iter().map(|phase| phase.share).sum::<u32>().max(1);
+    let mut kept = Vec::new();
+    for phase in data.phase.iter().zip(holds).filter_map(|(phase, holds)| holds.then_some(phase)) {
+        let clauses: Vec<Option<&str>> = phase.work.iter().map(WorkData::when).collect();
+        let holds = basis.hold(FILE, &clauses)?;
+        let work = phase.work.iter().zip(holds).filter(|(_, holds)| *holds);
+        let work: Vec<String> = work.map(|(work, _)| work.text()).collect();
+        if !work.is_empty() {
+            kept.push((phase, work));
+        }
+    }
+    let all: u32 = kept.iter().map(|(phase, _)| phase.share).sum::<u32>().max(1);
     let mut before = 0;
     let mut out: Vec<PlannedPhase> = Vec::new();
-    for phase in kept {
+    for (phase, work) in kept {
         let first = (months * before / all + 1).max(out.last().map_or(1, |last| last.last + 1)).min(months);
         before += phase.share;
         let last = (months * before / all).clamp(first, months);
-        let clauses: Vec<Option<&str>> = phase.work.iter().map(WorkData::when).collect();
-        let holds = basis.hold(FILE, &clauses)?;
-        let work = phase.work.iter().zip(holds).filter(|(_, holds)| *holds).map(|(work, _)| work.text()).collect();
         out.push(PlannedPhase { name: phase.name.clone(), first, last, months: last - first + 1, work });
     }
     Ok(out)

@@ -82,7 +82,7 @@ fn left_out(catalog: &Catalog, selection: &Selection<'_>, profile: &Profile) -> 
     }
     if !parts.is_empty() {
         out += &format!(
-            "프로필에 적지 않은 부분: {}\n  사업에 있으면 값을 아직 몰라도 \"이름\": {{}} 로 적으세요. 그 부분의 요구사항이 들어갑니다\n",
+            "프로필에 적지 않은 부분: {}\n  사업에 있으면 값을 아직 몰라도 \"이름\": {{}} 로 적으세요. 그 부분의 요구사항이 들어갑니다(cicd, backend, telemetry는 쓰는 기능을 true로)\n",
             parts.join(", ")
         );
     }

@@ -238,7 +238,9 @@ impl Press<'_> {
             part.citations.iter().map(|piece| self.catalog.cite(&piece.text, self.words)).collect();
         context.insert("sources", &sources);
         let mut section = parts::section(part, &self.renderer, at, &context)?;
-        section.sources = sources;
+        // What stands in a row that was left out is no source of this document.
+        let printed = section.text();
+        section.sources = sources.into_iter().filter(|source| printed.contains(source.as_str())).collect();
         if let Some(what) = part.figure {
             let stage = figures::Stage {
                 assets: self.assets,
@@ -271,7 +273,7 @@ impl Press<'_> {
 
 fn nothing_selected() -> Diagnostic {
     Diagnostic::error("empty-selection", "이 프로필에 해당하는 요구사항이 없습니다").hint(
-        "containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. 이유는 `balju explain`으로 볼 수 있습니다",
+        "application, containers, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요. cicd, backend, telemetry에는 쓰는 기능을 \"database\": true처럼 적어야 합니다. 이유는 `balju explain`으로 볼 수 있습니다",
     )
 }
 

@@ -79,6 +79,13 @@ impl Section {
         self.blocks.insert(at, Block::Figure(Box::new(figure)));
     }
 
+    /// The text of its blocks, a line for each piece.
+    pub(crate) fn text(&self) -> String {
+        let mut out = String::new();
+        push_text(&self.blocks, &mut out);
+        out
+    }
+
     /// Its heading, as a reference to it.
     pub(crate) fn reference(&self) -> Inline {
         let text = self.title.as_deref().map(plain).unwrap_or_default();

@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::schema::{Labels, Shapes, known_path};
 use super::tree::MAX_FOUND;
 use super::tree::text::{named, nearest, show};
-use super::{Budget, Choices, Cloud, Confirmation, Containers, Issued, Profile, Project, Security};
+use super::{
+    Backend, Budget, Choices, Cicd, Cloud, Confirmation, Containers, Environment, Issued, Profile, Project, Security,
+    Telemetry,
+};
 use crate::diagnostic::Diagnostic;
 
 /// Every contradiction in the profile, with field paths and no places.
@@ -25,6 +28,7 @@ pub(super) fn check(profile: &Profile) -> Vec<Diagnostic> {
     if let Some(part) = profile.security.as_ref().filter(|part| part.enabled) {
         security(part, &mut found);
     }
+    functions(profile, &mut found);
     services::check(profile, &mut found);
     choices(&profile.requirements, &mut found);
     confirmed(&profile.confirmed, &mut found);
@@ -113,6 +117,19 @@ fn containers(part: &Containers, found: &mut Vec<Diagnostic>) {
         let what = format!("최소 인스턴스 수가 최대보다 큽니다. {minimum} > {maximum}");
         found.push(error("inverted-range", "containers.autoscaling.minimum", &what, "두 값을 확인하세요"));
     }
+    if part.autoscaling.enabled == Some(true)
+        && let (Some(minimum), Some(maximum)) = (part.autoscaling.minimum, part.autoscaling.maximum)
+        && minimum == maximum
+    {
+        let what = format!("최소와 최대 인스턴스 수가 같아 인스턴스 수가 늘거나 줄지 않습니다. {minimum}");
+        let hint = "최대를 늘리거나 `containers.autoscaling.enabled`를 false로 하세요";
+        found.push(warning("fixed-range", "containers.autoscaling.maximum", &what, hint));
+    }
+    if !part.environments.is_empty() && !part.environments.contains(&Environment::Verification) {
+        let what = "검증 환경이 없습니다. 검수 기준의 시험은 대부분 검증 환경에서 실행합니다";
+        let hint = "\"verification\"을 더하거나, 시험할 환경을 발주기관이 따로 정하세요";
+        found.push(warning("no-verification-environment", "containers.environments", what, hint));
+    }
 }
 
 fn cloud(part: &Cloud, found: &mut Vec<Diagnostic>) {
@@ -127,6 +144,31 @@ fn cloud(part: &Cloud, found: &mut Vec<Diagnostic>) {
             let path = format!("cloud.traffic[{index}].name");
             let what = format!("같은 이름의 분배 대상이 있습니다: \"{}\"", show(&target.name));
             found.push(error("duplicate-target", &path, &what, "하나로 합치거나 이름을 바꾸세요"));
+        }
+    }
+}
+
+/// Parts whose requirements come with their functions: one without any brings none.
+fn functions(profile: &Profile, found: &mut Vec<Diagnostic>) {
+    let cicd = |part: &Cicd| {
+        let said = [part.source_control, part.build_automation, part.deployment_automation];
+        said.contains(&Some(true)) || [part.infrastructure_as_code, part.quality_gate.enabled].contains(&Some(true))
+    };
+    let backend = |part: &Backend| {
+        let storage = [part.persistent_storage, part.object_storage];
+        [part.database, part.message_queue, part.cache].contains(&Some(true)) || storage.contains(&Some(true))
+    };
+    let telemetry = |part: &Telemetry| [part.metrics, part.logs, part.traces].contains(&Some(true));
+    let parts = [
+        ("cicd", "build_automation", profile.cicd.as_ref().filter(|part| part.enabled).map(cicd)),
+        ("backend", "database", profile.backend.as_ref().filter(|part| part.enabled).map(backend)),
+        ("telemetry", "metrics", profile.telemetry.as_ref().filter(|part| part.enabled).map(telemetry)),
+    ];
+    for (path, example, has_functions) in parts {
+        if has_functions == Some(false) {
+            let what = "쓰는 기능이 하나도 true가 아니어서 이 부분의 기능 요구사항이 들어가지 않습니다";
+            let hint = format!("쓰는 기능을 `\"{example}\": true`처럼 적고, 쓰지 않으면 `enabled`를 false로 하세요");
+            found.push(warning("no-function", path, what, hint));
         }
     }
 }

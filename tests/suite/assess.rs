@@ -1,6 +1,7 @@
 //! The plan before the order: verdicts, levels, scores, costs, phases.
 
 use balju::assess::{Assessment, Verdict, assess};
+use balju::block::{Block, Cell, plain};
 use balju::{Assets, Profile, select};
 use serde_json::{Value, json};
 
@@ -247,4 +248,65 @@ fn phases_end_within_the_period() {
     };
     assert!(Profile::from_json(&text(4)).is_ok());
     assert_eq!(codes(&Profile::from_json(&text(5)).unwrap_err()), ["phase-beyond-period"]);
+}
+
+/// The phases that the document's table proposes, each with what is done in it.
+fn proposed(profile: &Value) -> Vec<(String, Vec<String>)> {
+    let document = document(&profile.to_string());
+    let roadmap = document.sections.iter().find(|section| section.id == "roadmap").unwrap();
+    let tables = roadmap.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let text = |cell: &Cell| match &cell.blocks[..] {
+        [Block::Paragraph(content)] => plain(content),
+        other => panic!("{other:?}"),
+    };
+    let mut phases: Vec<(String, Vec<String>)> = Vec::new();
+    for row in tables.flat_map(|table| table.rows.iter().skip(1)) {
+        // A phase and its months stand merged beside the work of it.
+        if let [name, _, _] = &row[..] {
+            phases.push((text(name), Vec::new()));
+        }
+        phases.last_mut().unwrap().1.extend(row.last().map(text).filter(|work| !matches!(work.as_str(), "" | "-")));
+    }
+    phases
+}
+
+#[test]
+fn a_proposal_has_only_phases_and_work_that_the_project_has() {
+    let project = |work: &str, months: u32, parts: Value| {
+        let mut value = json!({ "project": { "name": "가", "work": work, "period": { "months": months } } });
+        value.as_object_mut().unwrap().extend(parts.as_object().unwrap().clone());
+        proposed(&value)
+    };
+    let names = |phases: &[(String, Vec<String>)]| phases.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let pipeline = project("new", 6, json!({ "cicd": { "strategy": "canary" } }));
+    assert_eq!(names(&pipeline), ["착수·요구 분석·설계", "시험", "개통·안정화"], "a pipeline nobody builds");
+    let store = project("enhancement", 6, json!({ "backend": { "database": true } }));
+    assert_eq!(names(&store)[1], "인프라·플랫폼 구성");
+    assert_eq!(store[1].1, ["데이터베이스와 백엔드 서비스 구성"]);
+    let all = |phases: &[(String, Vec<String>)]| phases.iter().flat_map(|(_, work)| work.clone()).collect::<Vec<_>>();
+    for months in [2, 18] {
+        let moved = project("transition", months, json!({ "data_migration": {} }));
+        assert!(names(&moved).iter().any(|name| name.starts_with("데이터 ")), "{moved:?}");
+        assert!(!names(&moved).iter().any(|name| name.contains("애플리케이션")), "{moved:?}");
+        assert!(!all(&moved).iter().any(|work| work.contains("절체") || work.contains("교육")), "{moved:?}");
+        let packed = project("transition", months, json!({ "containers": {}, "operations": {}, "application": {} }));
+        for wanted in ["컨테이너 이미지와 배포 명세의 작성", "기존 시스템 종료", "사용자·운영자 교육과 인수인계"]
+        {
+            assert_eq!(all(&packed).iter().filter(|work| *work == wanted).count(), 1, "{months} {wanted}: {packed:?}");
+        }
+    }
+    for work in ["new", "transition", "enhancement", "operation"] {
+        for months in [1, 6, 12, 24] {
+            let parts = ["application", "containers", "api_gateway", "cloud", "infrastructure", "data_migration"];
+            let with = [("cicd", "build_automation"), ("backend", "database"), ("telemetry", "metrics")];
+            let whole = parts.into_iter().chain(["security", "operations"]).map(|part| (part, json!({})));
+            for (part, said) in whole.chain(with.map(|(part, function)| (part, json!({ function: true })))) {
+                let phases = project(work, months, json!({ part: said }));
+                assert!(phases.iter().all(|(_, work)| !work.is_empty()), "{work} {months} {part}: {phases:?}");
+            }
+        }
+    }
 }

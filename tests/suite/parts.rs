@@ -166,6 +166,47 @@ fn the_laws_are_those_of_requirements_and_parts_in_counting_order() {
 }
 
 #[test]
+fn a_part_states_only_the_laws_of_the_rows_it_prints() {
+    let sources = |text: &str, part: &str| {
+        let document = of(text, "rfp");
+        document.sections.into_iter().find(|section| section.id == part).map(|section| section.sources)
+    };
+    let about = |sources: &[String], word: &str| sources.iter().any(|source| source.contains(word));
+    let public =
+        sources(r#"{ "api_gateway": {}, "project": { "users": { "audience": "public" } } }"#, "technology-plan");
+    assert!(about(&public.unwrap(), "접근성"));
+    let machine = sources(r#"{ "backend": { "database": true } }"#, "technology-plan").unwrap();
+    assert!(!machine.is_empty() && !about(&machine, "접근성"), "{machine:?}");
+    let text = |procurement: Value| json!({ "api_gateway": {}, "procurement": procurement }).to_string();
+    let told = sources(&text(json!({ "specification_days": 5 })), "evaluation").unwrap();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(about(&told, "사전규격") || about(&told, "규격"), "{told:?}");
+}
+
+#[test]
+fn nothing_of_zero_is_a_decision() {
+    let document = |procurement: Value, contract: &str| {
+        let text = json!({
+            "api_gateway": {}, "operations": {}, "procurement": procurement, "project": { "contract": contract }
+        });
+        made(&profile(&text.to_string()), &catalog(), &Options::default()).unwrap().text()
+    };
+    let text = document(json!({ "warranty_bond_percent": 0, "specification_days": 0 }), "negotiation");
+    for row in ["하자보수보증금\n면제", "사전규격 공개\n공개하지 않음"] {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+    let unsaid = document(json!({ "proposal_compensation": true }), "negotiation");
+    assert!(!unsaid.contains("면제") && !unsaid.contains("공개하지 않음"));
+    let weighed = |percent: u32, contract: &str| document(json!({ "technical_percent": percent }), contract);
+    assert!(weighed(90, "negotiation").contains("기술능력 평가 90%, 나머지는 입찰가격 평가"));
+    for (percent, contract) in [(100, "negotiation"), (80, "private")] {
+        let text = weighed(percent, contract);
+        assert!(text.contains(&format!("기술능력 평가 {percent}%\n")), "{percent} {contract}");
+        assert!(!text.contains("입찰가격 평가"), "{percent} {contract}");
+    }
+}
+
+#[test]
 fn a_proposed_phase_is_marked_and_a_confirmed_one_is_not() {
     let mut value: Value = serde_json::from_str(FULL).unwrap();
     value["project"]["phases"] = json!([]);

@@ -157,6 +157,19 @@ fn every_contradiction_has_its_code_and_field() {
             "containers.autoscaling.minimum",
         ),
         (r#"{"containers": {"clusters": 0}}"#, "no-cluster", "containers.clusters"),
+        (
+            r#"{"containers": {"autoscaling": {"enabled": true, "minimum": 2, "maximum": 2}}}"#,
+            "fixed-range",
+            "containers.autoscaling.maximum",
+        ),
+        (
+            r#"{"containers": {"environments": ["production"]}}"#,
+            "no-verification-environment",
+            "containers.environments",
+        ),
+        (r#"{"cicd": {"strategy": "canary", "source_control": false}}"#, "no-function", "cicd"),
+        (r#"{"backend": {}}"#, "no-function", "backend"),
+        (r#"{"telemetry": {"traces": false}}"#, "no-function", "telemetry"),
         (r#"{"project": {"budget": {"total": 5, "audit": 6}}}"#, "budget-sum", "project.budget.total"),
         (
             r#"{"project": {"period": {"start": "2026-03-02", "end": "2026-03-01"}}}"#,
@@ -208,6 +221,11 @@ fn every_contradiction_has_its_code_and_field() {
             "self-call",
             format!("{place}[0].services[0].calls[0].to"),
         ),
+        (
+            r#"[{"name": "접수", "description": "민원을 접수한다."}]"#,
+            "sentence-description",
+            format!("{place}[0].services[0].description"),
+        ),
     ];
     let kinds = kinds.map(|(text, code, field)| (text.to_owned(), code, field.to_owned()));
     for (text, code, field) in
@@ -217,6 +235,16 @@ fn every_contradiction_has_its_code_and_field() {
         assert_eq!((found.code, found.field.as_deref()), (code, Some(field.as_str())), "{text}");
         assert!(found.span.is_some() && found.hint.is_some(), "{found:?}");
     }
+    for text in [
+        r#"{"containers": {"autoscaling": {"enabled": false, "minimum": 2, "maximum": 2}}}"#,
+        r#"{"containers": {"environments": ["verification", "production"]}}"#,
+        r#"{"cicd": {"quality_gate": {"enabled": true}}, "backend": {"object_storage": true}, "telemetry": {"logs": true}}"#,
+        r#"{"cicd": {"enabled": false}, "backend": {"enabled": false}, "telemetry": {"enabled": false}}"#,
+    ] {
+        assert_eq!(codes(text), [""; 0], "{text}");
+    }
+    let noun = application(r#"[{"name": "접수", "description": "민원 신청서의 접수와 배부"}]"#);
+    assert_eq!(codes(&noun), [""; 0]);
     assert_eq!(codes(r#"{"cloud": {"enabled": false, "traffic": [{"name": "a", "weight": 6}]}}"#), [""; 0]);
 }
 

@@ -8,6 +8,9 @@ use super::super::{Application, Profile, Service};
 use super::{error, warning};
 use crate::diagnostic::Diagnostic;
 
+/// Ends of a description that is a sentence and no noun phrase.
+const SENTENCE_ENDS: [&str; 6] = [".", "니다", "한다", "된다", "여야 함", "처리함"];
+
 /// A service with its path and the path of the context that lists it.
 struct Listed<'a> {
     path: String,
@@ -33,6 +36,16 @@ pub(super) fn check(profile: &Profile, found: &mut Vec<Diagnostic>) {
                 found.push(warning("service-spans-contexts", &path, &what, hint));
             }
             None => {}
+        }
+    }
+    for listed in &services {
+        let description = listed.service.description.as_deref().map(str::trim).unwrap_or_default();
+        if SENTENCE_ENDS.iter().any(|end| description.ends_with(end)) {
+            let path = format!("{}.description", listed.path);
+            let what = format!("문장으로 적혀 있습니다: \"{}\"", show(description));
+            let hint =
+                "뒤에 ‘업무를 처리하는 기능’이 이어지므로 ‘신청서의 접수와 배부’처럼 마침표 없는 명사구로 적으세요";
+            found.push(warning("sentence-description", &path, &what, hint));
         }
     }
     calls(&services, &contexts, found);

@@ -147,6 +147,6 @@ fn an_empty_selection_is_an_error_that_says_which_parts_to_add() {
         Desk::new()
             .run_profile(profile, &[])
             .failed("이 프로필에 해당하는 요구사항이 없습니다")
-            .failed("containers, cicd, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요");
+            .failed("application, containers, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요");
     }
 }
