@@ -1,6 +1,7 @@
 """The independent readers: each takes a file, the truth and the tools, and gives the faults it sees."""
 
 import csv
+import html
 import json
 import pathlib
 import re
@@ -175,10 +176,7 @@ def reqif_text(file, truth, tools):
 
     def plain(value):
         value = re.sub(r"</xhtml:(p|li|div)>|<xhtml:br/>", "\n", value)
-        value = re.sub(r"<[^>]*>", "", value)
-        for name, sign in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("#39", "'"), ("apos", "'"), ("amp", "&")):
-            value = value.replace(f"&{name};", sign)
-        return value
+        return html.unescape(re.sub(r"<[^>]*>", "", value))
 
     faults, numbers = [], []
     for item in content.spec_objects:

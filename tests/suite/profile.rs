@@ -235,6 +235,10 @@ fn every_contradiction_has_its_code_and_field() {
         assert_eq!((found.code, found.field.as_deref()), (code, Some(field.as_str())), "{text}");
         assert!(found.span.is_some() && found.hint.is_some(), "{found:?}");
     }
+}
+
+#[test]
+fn what_holds_together_has_no_fault() {
     for text in [
         r#"{"containers": {"autoscaling": {"enabled": false, "minimum": 2, "maximum": 2}}}"#,
         r#"{"containers": {"environments": ["verification", "production"]}}"#,

@@ -95,9 +95,10 @@ impl<'a> Writer<'a> {
         for (at, section) in sections.iter().enumerate() {
             self.section(section, at > 0);
         }
-        // The last block may not be a table.
-        if self.after_table {
-            self.empty(self.flow);
+        // The last block may not be a table, and what stands after one may not take a page of its own.
+        if std::mem::take(&mut self.after_table) {
+            self.open(self.flow.styled("TableEnd"), Mark::None);
+            self.close();
         }
         Written { body: self.out, links: self.links, ordered: self.ordered }
     }

@@ -86,7 +86,7 @@ impl Writer<'_> {
 
     /// Heights of a table's rows, estimated, hundredths of a point.
     pub(super) fn heights(&self, table: &Table, flow: Flow) -> Vec<usize> {
-        let letters = Font { height: self.letters, space: lines::SPACE };
+        let letters = Font::of(self.letters);
         let setting = Setting {
             letters,
             labels: letters,

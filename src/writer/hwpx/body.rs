@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         let place = self.place(Named::Contents);
         for (section, title) in headed {
             self.begin(place.lines, place.named);
-            self.led_to(&section.id, |writer| writer.inlines(title, place.letters));
+            self.led_to(&section.id, place.letters, |writer| writer.inlines(title, place.letters));
             self.end();
         }
         self.breaks_page = true;

@@ -26,7 +26,7 @@ impl Writer<'_> {
                     });
                 }
                 Inline::Value { text, origin, .. } => self.value(text, *origin, letters),
-                Inline::Reference { anchor, text } => self.led_to(anchor, |writer| writer.run(text, letters)),
+                Inline::Reference { anchor, text } => self.led_to(anchor, letters, |writer| writer.run(text, letters)),
                 Inline::Break => self.run("\n", letters),
             }
         }
@@ -46,11 +46,10 @@ impl Writer<'_> {
     }
 
     /// Text that leads to an anchor; one that is not printed cannot be led to.
-    pub(super) fn led_to(&mut self, anchor: &str, content: impl FnOnce(&mut Self)) {
+    pub(super) fn led_to(&mut self, anchor: &str, letters: Letters, content: impl FnOnce(&mut Self)) {
         match self.bookmarks.get(anchor) {
             Some(name) => {
                 let command = format!("?{};0;0;0;", commanded(name));
-                let letters = self.shapes.letters_of(super::shapes::Named::Normal);
                 self.field(&command, None, letters, content);
             }
             None => content(self),

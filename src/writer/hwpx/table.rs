@@ -164,7 +164,7 @@ impl Writer<'_> {
 
 /// Letters of a height; 한글 sets a space half as wide as high unless told to take the font's (`useFontSpace`).
 pub(super) fn font(height: u32) -> Font {
-    Font { height: height as usize, space: 50 }
+    Font { height: height as usize, syllable: 100, space: 50 }
 }
 
 /// Bold letters are a little wider.

@@ -7,12 +7,18 @@ use crate::document::{Block, Inline, Origin, Table, plain};
 pub(in crate::writer) struct Font {
     /// Hundredths of a point.
     pub(in crate::writer) height: usize,
+    /// Width of a Hangul syllable, percent of the height.
+    pub(in crate::writer) syllable: usize,
     /// Width of a space, percent of the height.
     pub(in crate::writer) space: usize,
 }
 
-/// Width of a space where fonts say it, percent of the letters' height.
-pub(in crate::writer) const SPACE: usize = 31;
+impl Font {
+    /// A font of a height with the widths that the common Korean fonts say.
+    pub(in crate::writer) fn of(height: usize) -> Self {
+        Self { height, syllable: 96, space: 31 }
+    }
+}
 
 /// How the cells of tables are set; lengths in hundredths of a point.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +58,7 @@ fn width(text: &str, letters: Font) -> usize {
         '!' | '\''..='/' | ':' | ';' | '[' | ']' | '|' => 31,
         'A'..='Z' | '@' | '%' | '&' => 63,
         '\u{0}'..='\u{10ff}' => 56,
-        _ => 96,
+        _ => letters.syllable,
     };
     text.chars().map(hundredths).sum::<usize>() * letters.height / 100
 }

@@ -95,7 +95,7 @@ impl Writer<'_> {
     fn heights(&self, table: &Table) -> Vec<usize> {
         let letters = hundredths(self.letters());
         let of = |percent: usize| letters * percent / 100;
-        let own = Font { height: letters, space: lines::SPACE };
+        let own = Font::of(letters);
         let setting = Setting {
             letters: own,
             labels: own,

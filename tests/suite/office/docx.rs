@@ -310,6 +310,28 @@ fn a_table_that_goes_on_repeats_what_names_its_columns_and_a_requirement_its_num
 }
 
 #[test]
+fn what_must_follow_a_last_table_takes_no_room() {
+    let mut ends = 0;
+    for (name, model) in documents() {
+        let file = File::of(model);
+        let body: Vec<&Element> = file.document.child("w:body").unwrap().children.iter().collect();
+        let [.., before, last, _] = &body[..] else { panic!("{name}") };
+        if before.name == "w:tbl" && last.shown().is_empty() {
+            assert_eq!(last.val(&["w:pPr", "w:pStyle"]), Some("TableEnd"), "{name}");
+            assert_eq!(last.child("w:pPr").unwrap().children.len(), 1, "{name}: no space of its own");
+            ends += 1;
+        }
+    }
+    assert!(ends > 0);
+    let styles = File::of(&document(SMALL));
+    let styles = styles.part("word/styles.xml");
+    let style = styles.all("w:style").find(|style| style.get("w:styleId") == "TableEnd").unwrap();
+    let spacing = style.all("w:spacing").next().unwrap();
+    let of = |name: &str| spacing.get(name);
+    assert_eq!([of("w:before"), of("w:after"), of("w:line"), of("w:lineRule")], ["0", "0", "20", "exact"]);
+}
+
+#[test]
 fn the_language_is_korean_and_headings_are_the_outline() {
     let model = document(SMALL);
     let file = File::of(&model);

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use balju::writer::{Settings, write};
 use balju::{Assets, Format, Options};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{EXAMPLES, Server, fields};
 use crate::common::{catalog, made, profile};
@@ -170,9 +170,36 @@ fn the_ten_answers_count_before_there_is_a_plan() {
 #[test]
 fn a_topic_of_two_parts_is_off_when_both_are() {
     let server = Server::new();
-    let state = |profile: &str| {
-        server.post("/preview", &fields(&[("profile", profile)])).json()["topics"]["cloud"]["state"].clone()
+    let standing = |profile: &str| {
+        let topic = server.post("/preview", &fields(&[("profile", profile)])).json()["topics"]["cloud"].clone();
+        (topic["state"].as_str().unwrap().to_owned(), topic["open"].as_u64().unwrap())
     };
-    assert_ne!(state(r#"{ "cloud": {} }"#), "off");
-    assert_eq!(state(r#"{ "cloud": { "enabled": false }, "infrastructure": { "enabled": false } }"#), "off");
+    let (state, open) = standing(r#"{ "cloud": {} }"#);
+    assert!(state != "off" && open > 0, "{state} {open}");
+    let off = standing(r#"{ "cloud": { "enabled": false }, "infrastructure": { "enabled": false } }"#);
+    assert_eq!(off, ("off".to_owned(), 0), "what is not in the project is not asked");
+}
+
+#[test]
+fn an_edit_moves_takes_out_and_adds_the_row_it_names() {
+    let server = Server::new();
+    let phase = |name: &str, month: u32| json!({ "name": name, "start_month": month, "months": 1 });
+    let profile = json!({ "project": { "phases": [phase("가", 1), phase("나", 2), phase("다", 3)] } }).to_string();
+    let phases = |edit: &str| {
+        let mut fields = server.form(&profile);
+        fields.push(("edit".to_owned(), edit.to_owned()));
+        let after: Value = serde_json::from_str(&server.profile(&fields)).unwrap();
+        let phases = after["project"]["phases"].as_array().unwrap();
+        phases.iter().map(|phase| phase["name"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(phases(""), "가 나 다");
+    for (edit, expected) in [
+        ("up project.phases 1", "나 가 다"),
+        ("down project.phases 1", "가 다 나"),
+        ("up project.phases 0", "가 나 다"),
+        ("remove project.phases 1", "가 다"),
+        ("turn project.phases 1", "가 나 다"),
+    ] {
+        assert_eq!(phases(edit), expected, "{edit}");
+    }
 }

@@ -1,12 +1,12 @@
 //! What a reader of the document sees and can use: headings, contents, lists, tables, links.
 
 use balju::block::{Block, Inline, plain};
-use balju::{Assets, Document, Format, Settings, write};
+use balju::{Assets, Document, Format, Options, Settings, write};
 
 use super::faults::{faults, parameter};
 use super::part::{Node, Package};
 use super::{HEADER, SECTION, package};
-use crate::common::{FULL, SMALL, document};
+use crate::common::{FULL, SMALL, catalog, document, made, profile};
 
 /// The section of a document with its header.
 fn parts(document: &Document) -> (Node, Node) {
@@ -275,4 +275,57 @@ fn no_label_is_broken_within_a_word() {
         }
     }
     assert_eq!(broken, [""; 0]);
+}
+
+/// How many lines a text makes at least where syllables are as wide as high, spaces half, and all else a third.
+fn lines(text: &str, room: usize, height: usize) -> usize {
+    let of = |c: char| match c {
+        ' ' => 50,
+        '가'..='힣' => 100,
+        _ => 31,
+    };
+    let width = |text: &str| text.chars().map(of).sum::<usize>() * height / 100;
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ') {
+        if used > 0 && used + width(" ") + width(word) > room {
+            (lines, used) = (lines + 1, 0);
+        }
+        used += width(word) + if used > 0 { width(" ") } else { 0 };
+    }
+    lines
+}
+
+#[test]
+fn rows_are_as_high_as_their_text() {
+    let short = Options { layout: Some("short".to_owned()), ..Options::default() };
+    let short = made(&profile(FULL), &catalog(), &short).unwrap();
+    let (mut low, mut cells) = (Vec::new(), 0);
+    let documents = crate::office::documents().iter().map(|(name, document)| (name.as_str(), document));
+    for (name, document) in documents.chain([("short", &short)]) {
+        let (header, section) = parts(document);
+        let alone = |cell: &&Node| cell.child("hp:cellSpan").attribute("rowSpan") == "1";
+        for cell in section.all("hp:tc").into_iter().filter(alone) {
+            let (size, margin) = (cell.child("hp:cellSz"), cell.child("hp:cellMargin"));
+            let room = size.number("width") - margin.number("left") - margin.number("right");
+            let mut needed = margin.number("top") + margin.number("bottom");
+            for paragraph in cell.all("hp:p") {
+                let shape_of = |run: &Node| shape(&header, "hh:charProperties", run.attribute("charPrIDRef"));
+                // What is no letter, such as the begin of a link, takes room in the line as letters do.
+                let heights = paragraph.all("hp:run").into_iter().map(|run| shape_of(run).number("height"));
+                let height = heights.max().unwrap_or_default();
+                // The mark of a default is small.
+                let whole = |run: &&Node| shape_of(run).all("hh:supscript").is_empty();
+                let said: String = paragraph.all("hp:run").into_iter().filter(whole).map(Node::said).collect();
+                let lines: usize = said.split('\n').map(|line| lines(line, room, height)).sum();
+                let spacing = shape(&header, "hh:paraProperties", paragraph.attribute("paraPrIDRef"));
+                needed += lines * height * spacing.all("hh:lineSpacing")[0].number("value") / 100;
+            }
+            cells += 1;
+            if needed > size.number("height") {
+                low.push(format!("{name}: {needed} in {}: {}", size.number("height"), cell.said()));
+            }
+        }
+    }
+    assert!(low.is_empty(), "{}: {:.2000}", low.len(), low.join("\n"));
+    assert!(cells > 10_000, "{cells}");
 }
