@@ -134,7 +134,7 @@ impl Table {
     }
 
     /// Makes equal cells, one above the other, one row-header cell in the leading columns: in each
-    /// column only as far as the columns before it are equal too.
+    /// column only as far as the columns before it are equal too. Numbers are no headers.
     pub(crate) fn merge_equal(&mut self, columns: usize) {
         let body = |row: &Vec<Cell>| row.iter().any(|cell| cell.kind != CellKind::ColumnHeader);
         let first = self.rows.iter().position(body).unwrap_or(self.rows.len());
@@ -142,6 +142,8 @@ impl Table {
         if !whole {
             return;
         }
+        let is_number = |row: &Vec<Cell>| row.iter().position(|cell| cell.kind == CellKind::Number);
+        let columns = self.rows[first..].iter().filter_map(is_number).min().map_or(columns, |at| at.min(columns));
         let mut kept: Vec<Vec<bool>> = Vec::new();
         // For each column, the row in which its cell began.
         let mut began = vec![first; columns];

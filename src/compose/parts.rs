@@ -137,18 +137,18 @@ pub(super) fn section(
 fn finish_tables(blocks: &mut [Block], part: &Part, title: &[Inline]) {
     let mut caption = title.to_vec();
     let mut widths = part.widths.iter();
-    let mut width = widths.next();
+    let mut width: Option<&Vec<u8>> = None;
     for block in blocks {
         match block {
             Block::Heading { content, .. } => caption.clone_from(content),
             Block::Table(table) => {
                 table.caption.clone_from(&caption);
+                // Each table takes the next widths for as many columns; the last ones serve all that follow.
+                width = widths.find(|width| width.len() == table.widths.len()).or(width);
                 if let Some(width) = width.filter(|width| width.len() == table.widths.len()) {
                     table.widths.clone_from(width);
                 }
                 table.merge_equal(part.merge);
-                // The last widths given serve all tables that follow.
-                width = widths.next().or(width);
             }
             _ => {}
         }

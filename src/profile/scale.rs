@@ -30,8 +30,6 @@ pub struct Scale {
 pub struct DomainScale {
     /// Name of the domain.
     pub name: String,
-    /// Names of its subdomains.
-    pub names: Vec<String>,
     /// Its size.
     #[serde(flatten)]
     pub scale: Scale,
@@ -42,11 +40,7 @@ impl Profile {
     pub fn scale(&self) -> Scale {
         let application = self.application.iter().filter(|part| part.enabled);
         let domains: Vec<&Domain> = application.flat_map(|part| &part.domains).collect();
-        let of_domain = |domain: &&Domain| DomainScale {
-            name: domain.name.clone(),
-            names: domain.subdomains.iter().map(|subdomain| subdomain.name.clone()).collect(),
-            scale: measure(&[*domain]),
-        };
+        let of_domain = |domain: &&Domain| DomainScale { name: domain.name.clone(), scale: measure(&[*domain]) };
         Scale { domains: domains.iter().map(of_domain).collect(), ..measure(&domains) }
     }
 }

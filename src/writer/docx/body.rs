@@ -9,10 +9,13 @@ use crate::document::{Block, Document, Inline, Section, Table, plain, requiremen
 use crate::figure::Figure;
 use crate::words::Words;
 use crate::writer::office::equivalent;
+use crate::writer::office::pages::Filled;
 use crate::writer::office::style::Style;
 
 /// Room a requirement takes, to begin with.
 const ROOM: usize = 12 * 1024;
+/// Lines that a heading or a caption takes with its white, about.
+const ABOVE: usize = 3;
 /// Deepest heading that there is a style for.
 const DEEPEST: u8 = 6;
 
@@ -32,6 +35,10 @@ pub(super) struct Writer<'a> {
     pub(super) ordered: usize,
     /// The next paragraph begins a page.
     pub(super) breaks_page: bool,
+    /// How far down the page the text has come.
+    pub(super) filled: Filled,
+    /// The last heading: names the table under it.
+    pub(super) heading: String,
     /// The last block was a table.
     pub(super) after_table: bool,
     /// Title of the section: names its tables without a caption.
@@ -69,6 +76,8 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             ordered: 0,
             breaks_page: false,
+            filled: Filled::new(text_height(style)),
+            heading: String::new(),
             after_table: false,
             section: String::new(),
             label: &style.color.label,
@@ -121,15 +130,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether blocks begin, after headings, with a requirement that takes more than half a page: such a one
-    /// begins a page, so that it is in one piece or broken but where it must be.
+    /// Whether blocks begin, after headings, with a requirement that begins a page.
     fn begins_page(&mut self, blocks: &[Block]) -> bool {
         let first = blocks.iter().find(|block| !matches!(block, Block::Heading { .. }));
         let Some(Block::Requirement(at)) = first else { return false };
         let laid = self.laid(*at);
-        let is_long = laid.heights.iter().sum::<usize>() * 2 > self.page;
+        let breaks = self.filled.breaks_before(&laid.heights);
         self.ahead = Some(laid);
-        is_long
+        breaks
     }
 
     /// A requirement's table, estimated once.
@@ -143,6 +151,10 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &Block, flow: Flow, mark: Mark) {
+        // Where other things end is not known.
+        if !flow.in_cell && !matches!(block, Block::Requirement(_) | Block::Heading { .. }) {
+            self.filled.lose();
+        }
         match block {
             Block::Heading { content, .. } if flow.in_cell => {
                 self.paragraph(content, Flow { strong: true, ..flow }, mark);
@@ -171,6 +183,8 @@ impl<'a> Writer<'a> {
         }
         self.inlines(content, self.flow);
         self.close();
+        self.heading = plain(content);
+        self.filled.add(&[], self.letters * ABOVE);
     }
 
     /// The place that references to an anchor lead to: the first time it is printed.
@@ -227,6 +241,7 @@ impl<'a> Writer<'a> {
         let Laid { table, heights, .. } = self.laid(at);
         let document = self.document;
         self.requirement_table(&table, &heights, &document.requirements[at].anchor, flow);
+        self.filled.add(&heights, self.letters * ABOVE);
     }
 }
 

@@ -61,6 +61,9 @@ impl Writer<'_> {
         } else {
             (std::mem::take(&mut self.breaks_page), std::mem::take(&mut self.after_table))
         };
+        if breaks {
+            self.filled.begin();
+        }
         self.out.push_str("<w:p><w:pPr>");
         if !flow.style.is_empty() {
             self.put(&["<w:pStyle w:val=\"", flow.style, "\"/>"]);

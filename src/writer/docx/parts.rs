@@ -1,10 +1,12 @@
 //! The fixed parts of the package: templates, filled with the look and the title.
 
-use super::{PAGE_WIDTH, Written, text_width, twips};
+use super::body::hundredths;
+use super::{PAGE_WIDTH, TWENTIETH, Written, text_width, twips};
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, plain};
 use crate::template::{Context, TemplateError, Templates};
+use crate::writer::office::lines::{Font, clipped};
 use crate::writer::office::style::Style;
 use crate::writer::office::xml::clean;
 
@@ -45,7 +47,9 @@ impl Parts {
         let title = plain(&document.title);
         let title = clean(&title);
         context.insert("title", &title);
-        context.insert("header", &clean(&style.header.text.replace("{title}", &title)));
+        let header = style.header.text.replace("{title}", &title);
+        let letters = Font::of(hundredths(small(style)));
+        context.insert("header", &clean(&clipped(&header, text_width(style) as usize * TWENTIETH, letters)));
         context.insert("date", &document.date);
         context.insert("catalog_version", &clean(&document.catalog_version));
         context.insert("body", &BODY);
@@ -54,7 +58,7 @@ impl Parts {
         context.insert("heading_font", &clean(&font.heading));
         context.insert("size", &half_points(font.size));
         context.insert("table_size", &half_points(font.table_size));
-        context.insert("small_size", &half_points((font.size - 2.0).max(6.0)));
+        context.insert("small_size", &half_points(small(style)));
         let grown = |by: f64| half_points(font.size * by);
         context.insert("title_size", &grown(2.2));
         context.insert("heading_sizes", &[grown(1.5), grown(1.25), grown(1.1), grown(1.0), grown(1.0), grown(1.0)]);
@@ -112,4 +116,9 @@ fn fault(error: &TemplateError) -> Diagnostic {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a style's sizes are small and positive")]
 fn half_points(points: f64) -> u32 {
     (points * 2.0).round() as u32
+}
+
+/// Size of small letters, points.
+fn small(style: &Style) -> f64 {
+    (style.font.size - 2.0).max(6.0)
 }

@@ -6,6 +6,7 @@ use super::TWENTIETH;
 use super::body::Writer;
 use super::paragraph::Flow;
 use crate::document::{Block, Cell, CellKind, Field, Table, plain};
+use crate::writer::office::labels::{self, LABELS};
 use crate::writer::office::lines::{self, Font, Setting};
 use crate::writer::office::xml::push_escaped;
 
@@ -44,14 +45,16 @@ struct Covered<'t> {
 impl Writer<'_> {
     /// A table with its caption above it.
     pub(super) fn table(&mut self, table: &Table, description: &str, flow: Flow) {
-        // The heading of the section says it already.
-        if table.caption.is_empty() || plain(&table.caption) == self.section {
+        // The heading above says it already.
+        let caption = plain(&table.caption);
+        if caption.is_empty() || caption == self.section || caption == self.heading {
             self.part_from_above(flow);
         } else {
             self.line(Flow { keep_next: true, ..flow.styled("Caption") }, &table.caption);
         }
         let (head, rows) = (table.head_rows(), table.rows.len());
         let heights = self.heights(table, flow);
+        let table = &labels::repeated(table, &heights, self.page / LABELS);
         let is_short = heights.iter().sum::<usize>() * TABLE <= self.page;
         let kept = if is_short { rows } else { head + 1 };
         self.grid(table, &heights, description, Look { repeated: head, kept, centred: false }, flow);

@@ -10,7 +10,9 @@ use crate::document::{Block, Document, Inline, Layout, Section, Table, plain, re
 use crate::figure::Figure;
 use crate::words::Words;
 use crate::writer::office::equivalent;
+use crate::writer::office::labels::{self, LABELS};
 use crate::writer::office::lines;
+use crate::writer::office::pages::Filled;
 use crate::writer::office::style::Style;
 
 /// How much further in each level of a list stands, HWPUNIT.
@@ -19,6 +21,9 @@ const STEP: u32 = 12 * POINT;
 const HANGING: u32 = 10 * POINT;
 /// White above the title on a page of its own, HWPUNIT.
 const ABOVE_TITLE: u32 = 170 * POINT;
+
+/// Lines that a heading or a caption takes with its white, about.
+const ABOVE: u32 = 3;
 
 /// Bytes that a requirement takes, about.
 const REQUIREMENT: usize = 48 * 1024;
@@ -44,7 +49,9 @@ pub(super) fn write(document: &Document, words: &Words, style: &Style, shapes: &
         fields: 0,
         tables: 0,
         section: plain(&document.title),
+        last_heading: String::new(),
         breaks_page: false,
+        filled: Filled::new(Sheet::new(&style.page).text_height as usize),
         ahead: None,
         out,
     };
@@ -111,8 +118,12 @@ pub(super) struct Writer<'a> {
     pub(super) tables: u32,
     /// Title of the section: names its tables without a caption.
     pub(super) section: String,
+    /// The last heading: names the table under it.
+    pub(super) last_heading: String,
     /// The next paragraph begins a page.
     breaks_page: bool,
+    /// How far down the page the text has come.
+    filled: Filled,
     /// The requirement that was looked at and comes next.
     ahead: Option<Laid>,
     pub(super) out: String,
@@ -163,6 +174,8 @@ impl<'a> Writer<'a> {
         }
         self.inlines(content, place.letters);
         self.end();
+        self.last_heading = plain(content);
+        self.filled.add(&[], (place.letters.height * ABOVE) as usize);
     }
 
     /// Blocks one after another; there is always a paragraph, for a cell must have one.
@@ -174,34 +187,38 @@ impl<'a> Writer<'a> {
             // What a heading stands over has begun its page with it.
             let is_under = at == 0 || matches!(blocks[at - 1], Block::Heading { .. });
             self.breaks_page |= !is_under && self.begins_page(&blocks[at..]);
+            // Where other things end is not known.
+            if place.named == Named::Text && !matches!(block, Block::Requirement(_) | Block::Heading { .. }) {
+                self.filled.lose();
+            }
             match block {
                 Block::Heading { level, content } => self.heading(usize::from(*level).saturating_sub(2), content, None),
                 Block::Paragraph(content) => self.paragraph(place, content),
                 Block::List { ordered, items } => self.list(*ordered, items, place),
                 Block::Table(table) => {
                     let heights = self.heights(table);
-                    self.table(table, &heights, None, "");
+                    let table = labels::repeated(table, &heights, self.sheet.text_height as usize / LABELS);
+                    self.table(&table, &heights, None, "");
                 }
                 Block::Figure(figure) => self.figure(figure),
                 Block::Requirement(at) => {
                     let document: &'a Document = self.document;
                     let Laid { table, heights, .. } = self.laid(*at);
                     self.table(&table, &heights, Some(&document.requirements[*at].anchor), "");
+                    self.filled.add(&heights, (place.letters.height * ABOVE) as usize);
                 }
             }
         }
     }
 
-    /// Whether blocks begin, after headings, with a requirement that takes more than half a page: such a one
-    /// begins a page, so that it is in one piece or broken but where it must be.
+    /// Whether blocks begin, after headings, with a requirement that begins a page.
     fn begins_page(&mut self, blocks: &[Block]) -> bool {
         let first = blocks.iter().find(|block| !matches!(block, Block::Heading { .. }));
         let Some(Block::Requirement(at)) = first else { return false };
         let laid = self.laid(*at);
-        let height: usize = laid.heights.iter().sum();
+        let breaks = self.filled.breaks_before(&laid.heights);
         self.ahead = Some(laid);
-        // Half a page is never broken.
-        height * 2 > self.sheet.text_height as usize
+        breaks
     }
 
     /// A requirement's table, estimated once.
@@ -214,11 +231,16 @@ impl<'a> Writer<'a> {
         Laid { at, table, heights }
     }
 
-    /// A figure as the table that says the same; its description goes with it, unseen.
+    /// A figure as the table that says the same, and its description.
     fn figure(&mut self, figure: &Figure) {
         let table = equivalent::table(figure, self.words);
         let heights = self.heights(&table);
         self.table(&table, &heights, None, &figure.description);
+        if !figure.description.is_empty() && figure.description != figure.title {
+            let mut place = self.place(Named::Text);
+            place.letters.height = self.place(Named::Cell).letters.height;
+            self.paragraph(place, &[Inline::Text(figure.description.clone())]);
+        }
     }
 
     fn list(&mut self, ordered: bool, items: &[Vec<Block>], place: Place) {
@@ -268,7 +290,11 @@ impl<'a> Writer<'a> {
 
     pub(super) fn begin(&mut self, lines: Lines, named: Named) {
         let lines = self.shapes.lines(lines);
-        let page = u8::from(std::mem::take(&mut self.breaks_page));
+        let breaks = std::mem::take(&mut self.breaks_page);
+        if breaks {
+            self.filled.begin();
+        }
+        let page = u8::from(breaks);
         let style = named.id();
         let _ = write!(
             self.out,

@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::body;
 use super::listed::Listed;
 use super::shapes::{Named, Shapes};
+use super::table::font;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, plain};
 use crate::template::{Context, TemplateError, Templates};
+use crate::writer::office::lines;
 use crate::writer::office::style::{Page, Style};
 use crate::writer::office::xml;
 
@@ -115,7 +117,9 @@ impl<'a> Parts<'a> {
     pub(super) fn section(&self, shapes: &Shapes) -> Result<(String, String), Diagnostic> {
         let mut context = self.context.clone();
         let (letters, lines) = shapes.of_style(Named::Header);
-        context.insert("running", &self.running);
+        let letters_of_it = font(shapes.letters_of(Named::Header).height);
+        let room = Sheet::new(&self.style.page).text_width as usize;
+        context.insert("running", &lines::clipped(&self.running, room, letters_of_it));
         context.insert("running_lines", &lines);
         context.insert("running_letters", &letters);
         context.insert("running_style", &Named::Header.id());

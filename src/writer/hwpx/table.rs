@@ -12,8 +12,8 @@ use crate::writer::office::xml::push_escaped;
 const BESIDE: usize = 510;
 /// Beside the text of a cell in a narrow column.
 const NARROW: usize = 100;
-/// Columns below this are narrow: 15 mm.
-const NARROW_COLUMN: usize = 4252;
+/// Columns below this are narrow, 17 mm: a tenth of the text between usual margins.
+const NARROW_COLUMN: usize = 4900;
 /// Height of a line in a cell, percent of the letters'.
 const SPACING: usize = 145;
 /// Above and below the text of a cell, HWPUNIT.
@@ -39,8 +39,9 @@ impl Writer<'_> {
         };
         // 한글 makes a row as high as its text needs; others believe what is written.
         let height: usize = heights.iter().sum();
-        // The heading of the section says it already.
-        if plain(&table.caption) != self.section {
+        // The heading above says it already.
+        let caption = plain(&table.caption);
+        if caption != self.section && caption != self.last_heading {
             self.caption(&table.caption);
         }
         let after = if breaking == Break::Never { 8 } else { 4 } * POINT;
@@ -140,8 +141,8 @@ impl Writer<'_> {
         place.letters.bold = is_label;
         place.lines.align = match cell.kind {
             CellKind::ColumnHeader | CellKind::RowHeader => Align::Center,
+            CellKind::Number | CellKind::Data if beside == NARROW => Align::Center,
             CellKind::Number => Align::Right,
-            CellKind::Data if beside == NARROW => Align::Center,
             CellKind::Data => Align::Left,
         };
         match cell.blocks.as_slice() {

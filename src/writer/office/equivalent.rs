@@ -7,7 +7,9 @@ use crate::figure::{Bar, Drawing, Edge, Figure, Graph, Node, Panel, Schedule};
 use crate::words::Words;
 
 /// Months that a column stands for, the most of such columns, and the width of each in percent.
-const COLUMNS: [(u32, u32, u8); 5] = [(1, 12, 4), (3, 6, 10), (4, 6, 10), (6, 6, 10), (12, 6, 10)];
+const COLUMNS: [(u32, u32, u8); 5] = [(1, 12, 4), (3, 6, 9), (4, 6, 9), (6, 6, 9), (12, 6, 9)];
+/// The least width of all such columns together, percent.
+const LABEL: u8 = 12;
 /// A month in which a decided bar runs.
 const SOLID: &str = "■";
 /// A month in which a proposed bar runs.
@@ -136,7 +138,9 @@ fn schedule(schedule: &Schedule, words: &Words) -> Table {
         0 => Vec::new(),
         _ => (0..months.div_ceil(step)).map(|at| (at * step + 1, (at * step + step).min(months))).collect(),
     };
-    let mut widths = vec![82, 18];
+    // Together they hold the label above them.
+    let width = width.max(LABEL.div_ceil(u8::try_from(spans.len()).unwrap_or(LABEL).max(1)));
+    let mut widths = vec![78, 22];
     for _ in &spans {
         widths[0] -= width;
         widths.push(width);

@@ -51,16 +51,20 @@ pub(in crate::writer) enum Break {
 /// As wide as the mark of a default.
 const MARK: &str = "기본";
 
-/// Width of a text, hundredths of a point.
-fn width(text: &str, letters: Font) -> usize {
-    let hundredths = |c: char| match c {
+/// Width of a letter, percent of the height.
+fn advance(letter: char, letters: Font) -> usize {
+    match letter {
         ' ' => letters.space,
         '!' | '\''..='/' | ':' | ';' | '[' | ']' | '|' => 31,
         'A'..='Z' | '@' | '%' | '&' => 63,
         '\u{0}'..='\u{10ff}' => 56,
         _ => letters.syllable,
-    };
-    text.chars().map(hundredths).sum::<usize>() * letters.height / 100
+    }
+}
+
+/// Width of a text, hundredths of a point.
+fn width(text: &str, letters: Font) -> usize {
+    text.chars().map(|c| advance(c, letters)).sum::<usize>() * letters.height / 100
 }
 
 /// A text in lines of words that fit a width; a word that does not fit stands alone.
@@ -83,6 +87,21 @@ fn broken(text: &str, room: usize, letters: Font) -> Vec<&str> {
     }
     lines.push(rest);
     lines
+}
+
+/// The beginning of a text that fits a line, with an ellipsis for the rest.
+pub(in crate::writer) fn clipped(text: &str, room: usize, letters: Font) -> String {
+    if width(text, letters) <= room {
+        return text.to_owned();
+    }
+    let room = room.saturating_sub(letters.height) * 100 / letters.height.max(1);
+    let mut used = 0;
+    let is_over = |letter: char| {
+        used += advance(letter, letters);
+        used > room
+    };
+    let end = text.find(is_over).unwrap_or(text.len());
+    format!("{}…", text[..end].trim_end())
 }
 
 /// Content in lines of whole words that fit a width, where it is plain text: what breaks words differs

@@ -6,10 +6,10 @@ use rust_xlsxwriter::{DataValidation, Format, Formula, IgnoreError, Worksheet, X
 
 use super::laid::Laid;
 use super::look::Look;
-use super::name::clip;
 use super::rich::{Face, Rich};
 use super::sheet::{Cell, ColumnKind};
 use crate::words::Words;
+use crate::writer::office::lines::{Font, clipped};
 use crate::writer::office::style::Style;
 use crate::writer::office::xml::clean;
 
@@ -17,8 +17,11 @@ use crate::writer::office::xml::clean;
 const A4: u8 = 9;
 /// Pixels up to which a sheet is printed upright.
 const UPRIGHT: u32 = 720;
-/// Most UTF-16 units of the document's title in a running header, which has room for 255 in all.
-const HEADER: usize = 100;
+/// The paper's sides, millimetres.
+const SIDES: [f64; 2] = [210.0, 297.0];
+/// Size of a running header's letters, hundredths of a point.
+const HEADER: usize = 1100;
+const POINTS_AN_INCH: f64 = 72.0;
 const MILLIMETRES_AN_INCH: f64 = 25.4;
 
 /// Name, columns, what stays in view, and how it is printed.
@@ -35,7 +38,8 @@ pub(super) fn set_up(sheet: &mut Worksheet, laid: &Laid<'_>, style: &Style, titl
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
     let width: u32 = laid.columns.iter().filter(|column| !column.is_hidden).map(|column| column.width).sum();
-    if width > UPRIGHT {
+    let lies = width > UPRIGHT;
+    if lies {
         sheet.set_landscape();
     }
     let inches = |millimetres: f64| millimetres / MILLIMETRES_AN_INCH;
@@ -44,8 +48,11 @@ pub(super) fn set_up(sheet: &mut Worksheet, laid: &Laid<'_>, style: &Style, titl
     let [left, right, top, bottom] = [page.left, page.right, page.top, page.bottom].map(inches);
     sheet.set_margins(left, right, top, bottom, top / 2.0, bottom / 2.0);
     let header = clean(&style.header.text).replace("{title}", &clean(title)).replace(['\n', '\r'], " ");
-    sheet.set_header(format!("&L{}&R&A", clip(&header, HEADER).replace('&', "&&")));
-    sheet.set_footer("&C&P / &N");
+    let room = inches(SIDES[usize::from(lies)] - page.left - page.right) * POINTS_AN_INCH * 100.0;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the width of a page")]
+    let header = clipped(&header, room as usize, Font::of(HEADER));
+    sheet.set_header(format!("&L{}", header.replace('&', "&&")));
+    sheet.set_footer("&C&P / &N&R&A");
     Ok(())
 }
 

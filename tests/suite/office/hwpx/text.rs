@@ -10,7 +10,8 @@ use super::part::Node;
 #[derive(Debug, PartialEq)]
 pub(super) enum Piece {
     Paragraph(String),
-    /// Rows of cells of paragraphs.
+    /// For each place of the grid the paragraphs of the cell that covers it: a label over many rows may be
+    /// one cell or several that say the same.
     Table(Vec<Vec<Vec<String>>>),
     /// The table of a figure, whatever it says.
     Figure,
@@ -30,16 +31,18 @@ pub(super) fn modelled(document: &Document) -> Vec<Piece> {
             }
             out.push(Piece::Paragraph(line(title)));
         }
-        let mut section_pieces = Vec::new();
-        pieces(document, &section.blocks, &mut section_pieces);
-        let repeats = |at: usize| {
-            let next_is_table = matches!(section_pieces.get(at + 1), Some(Piece::Table(_) | Piece::Figure));
-            next_is_table
-                && section.title.as_ref().is_some_and(|title| section_pieces[at] == Piece::Paragraph(line(title)))
-        };
-        // A caption that says what the section's heading says is left out.
-        let repeated: Vec<bool> = (0..section_pieces.len()).map(repeats).collect();
-        out.extend(section_pieces.into_iter().zip(repeated).filter(|(_, repeats)| !repeats).map(|(piece, _)| piece));
+        let mut above: Vec<String> = section.title.iter().map(|title| line(title)).collect();
+        for block in &section.blocks {
+            if let Block::Heading { content, .. } = block {
+                above.truncate(1);
+                above.push(line(content));
+            }
+            let mut own = Vec::new();
+            pieces(document, std::slice::from_ref(block), &mut own);
+            // A caption that says what a heading above says is left out.
+            let is_repeated = matches!(own.as_slice(), [Piece::Paragraph(caption), Piece::Table(_) | Piece::Figure, ..] if above.contains(caption));
+            out.extend(own.into_iter().skip(usize::from(is_repeated)));
+        }
     }
     out
 }
@@ -53,6 +56,9 @@ fn pieces(document: &Document, blocks: &[Block], out: &mut Vec<Piece>) {
             Block::Figure(figure) => {
                 out.push(Piece::Paragraph(settled(&figure.title)));
                 out.push(Piece::Figure);
+                if figure.description != figure.title {
+                    out.push(Piece::Paragraph(settled(&figure.description)));
+                }
             }
             Block::Requirement(at) => {
                 let table = requirement_table(&document.requirements[*at], &document.layout);
@@ -78,7 +84,20 @@ fn table(document: &Document, table: &Table, out: &mut Vec<Piece>) {
             .collect();
         if lines.is_empty() { vec![String::new()] } else { lines }
     };
-    out.push(Piece::Table(table.rows.iter().map(|row| row.iter().map(|c| cell(&c.blocks)).collect()).collect()));
+    let mut places = vec![vec![Vec::new(); table.widths.len()]; table.rows.len()];
+    for (row, placed) in table.grid().into_iter().enumerate() {
+        for (column, one) in placed {
+            cover(&mut places, [row, column], [one.rows, one.columns], &cell(&one.blocks));
+        }
+    }
+    out.push(Piece::Table(places));
+}
+
+/// Puts a cell's text in the places that it covers.
+fn cover(places: &mut [Vec<Vec<String>>], [row, column]: [usize; 2], [rows, columns]: [usize; 2], text: &[String]) {
+    for places in &mut places[row..row + rows] {
+        places[column..column + columns].fill(text.to_vec());
+    }
 }
 
 fn line(content: &[Inline]) -> String {
@@ -120,8 +139,14 @@ fn piece(paragraph: &Node) -> Piece {
         [table, ..] if table.elements().any(|node| node.name == "hp:shapeComment") => Piece::Figure,
         [table] => {
             assert_eq!(paragraph.said(), "", "text beside a table");
-            let rows = table.elements().filter(|node| node.name == "hp:tr");
-            Piece::Table(rows.map(|row| row.elements().map(cell).collect()).collect())
+            let count = |name: &str| table.number(name);
+            let mut places = vec![vec![Vec::new(); count("colCnt")]; count("rowCnt")];
+            for one in table.all("hp:tc") {
+                let (address, span) = (one.child("hp:cellAddr"), one.child("hp:cellSpan"));
+                let at = [address.number("rowAddr"), address.number("colAddr")];
+                cover(&mut places, at, [span.number("rowSpan"), span.number("colSpan")], &cell(one));
+            }
+            Piece::Table(places)
         }
         _ => panic!("a table in a table"),
     }

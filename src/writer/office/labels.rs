@@ -1,0 +1,41 @@
+//! Labels over many rows, said again where a page may have ended.
+
+use crate::document::{Cell, CellKind, Table};
+
+/// A label that stands beside more of a page than one part of this many is said again.
+pub(in crate::writer) const LABELS: usize = 2;
+
+/// The table with each row label that stands beside more than `most` of height ended there and begun
+/// again with the same words, so that no page has only rows of it and no label.
+pub(in crate::writer) fn repeated(table: &Table, heights: &[usize], most: usize) -> Table {
+    let mut rows: Vec<Vec<(usize, Cell)>> = vec![Vec::new(); table.rows.len()];
+    for (at, placed) in table.grid().into_iter().enumerate() {
+        for (column, cell) in placed {
+            let end = (at + cell.rows).min(table.rows.len());
+            let mut start = at;
+            while start < end {
+                let rows_here = match cell.kind {
+                    CellKind::RowHeader => fitting(&heights[start..end], most),
+                    _ => end - start,
+                };
+                rows[start].push((column, Cell { rows: rows_here, ..cell.clone() }));
+                start += rows_here;
+            }
+        }
+    }
+    let in_order = |mut row: Vec<(usize, Cell)>| {
+        row.sort_by_key(|(column, _)| *column);
+        row.into_iter().map(|(_, cell)| cell).collect()
+    };
+    Table { rows: rows.into_iter().map(in_order).collect(), ..table.clone() }
+}
+
+/// How many of the first rows are together no higher than this; at least one.
+fn fitting(heights: &[usize], most: usize) -> usize {
+    let mut sum = 0;
+    let fit = |height: &&usize| {
+        sum += **height;
+        sum <= most
+    };
+    heights.iter().take_while(fit).count().max(1)
+}
