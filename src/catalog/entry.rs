@@ -99,6 +99,11 @@ impl Generated {
         matches!(self, Self::Summary | Self::List | Self::Details)
     }
 
+    /// Whether it says something of each requirement, or counts them.
+    pub fn is_of_each(self) -> bool {
+        self.is_requirements() || matches!(self, Self::Traceability | Self::Compliance)
+    }
+
     /// Whether it cannot be made of nothing.
     pub fn needs_requirements(self) -> bool {
         matches!(self, Self::List | Self::Details | Self::Compliance)

@@ -32,7 +32,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "종류", hide_possible_values = true)]
     kind: Option<FileKind>,
 
-    /// 프로필로 만들어 점검할 문서 종류: plan, rfp(기본), task, proposal
+    /// 프로필로 만들어 점검할 문서 종류: plan, rfp(기본), task, proposal, revision, diagnosis
     #[arg(long, value_name = "종류")]
     outline: Option<String>,
 

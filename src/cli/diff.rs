@@ -35,7 +35,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "형식")]
     format: Option<String>,
 
-    /// 프로필로 만들 문서의 종류: plan, rfp(기본), task, proposal, revision
+    /// 프로필로 만들 문서의 종류: plan, rfp(기본), task, proposal, revision, diagnosis
     #[arg(long, value_name = "종류")]
     outline: Option<String>,
 

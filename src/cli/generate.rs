@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use balju::catalog::Generated;
 use balju::compose::{arrange, outdated};
 use balju::diagnostic::Diagnostic;
 use balju::diff::Ground;
+use balju::document::Section;
 use balju::figure::Figure;
 use balju::issue::drift;
 use balju::profile::Answers;
 use balju::words::Words;
 use balju::writer::{Settings, Sheets, svg};
-use balju::{Assets, Document, Format, Options};
+use balju::{Assets, Catalog, Document, Format, Options};
 
 use super::console::{Console, Stop};
 use super::diff::add_changes;
@@ -42,7 +44,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "부분")]
     part: Vec<String>,
 
-    /// 문서 종류: plan(사업계획서, 내부용), rfp(제안요청서), task(과업내용서), proposal(제안서 부록), revision(변경 내역)
+    /// 문서 종류: plan(사업계획서, 내부용), rfp(제안요청서), task(과업내용서), proposal(제안서 부록), revision(변경 내역), diagnosis(적합성 진단)
     #[arg(long, value_name = "종류")]
     outline: Option<String>,
 
@@ -103,7 +105,7 @@ impl From<SheetsArg> for Sheets {
 
 impl Args {
     /// What of the document was chosen.
-    fn options(&self, answers: Option<&AnswersFile>) -> Options {
+    fn options(&self, answers: Option<&AnswersFile>, outputs: &[(Option<&Path>, Format)]) -> Options {
         Options {
             layout: self.layout.clone(),
             outline: self.outline.clone(),
@@ -111,6 +113,7 @@ impl Args {
             categories: self.category.clone(),
             answers: answers.map(|file| file.answers.clone()),
             last: self.last,
+            whole: outputs.iter().any(|(_, format)| format.holds_all_requirements()),
         }
     }
 }
@@ -133,10 +136,11 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
         if let Some(answers) = &answers { stop.with_source(&answers.answers.name, &answers.text) } else { stop }
     };
     let selection = project.select(&library, console)?;
-    let options = args.options(answers.as_ref());
+    let options = args.options(answers.as_ref(), &outputs);
     let mut document = project
         .compose(&library, &selection, &options)
         .map_err(|faults| failed(if args.layout.is_some() { without_layout_field(faults) } else { faults }))?;
+    holds_requirements(&document, &library.catalog, &outputs)?;
     if let Some(old) = &args.against {
         let ground = Ground { records: Some(&project.profile.records) };
         add_changes(&mut document, old, args.outline.as_deref(), ground, &library, console)?;
@@ -160,6 +164,26 @@ pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Formats of requirements alone need a document that prints some.
+fn holds_requirements(
+    document: &Document,
+    catalog: &Catalog,
+    outputs: &[(Option<&Path>, Format)],
+) -> Result<(), Diagnostic> {
+    let lists = |section: &Section| {
+        let part = catalog.parts.iter().find(|part| part.id == section.id);
+        part.and_then(|part| part.generate).is_some_and(Generated::is_of_each)
+    };
+    let Some((_, format)) = outputs.iter().find(|(_, format)| format.is_of_requirements()) else { return Ok(()) };
+    if document.sections.iter().any(lists) {
+        return Ok(());
+    }
+    let name = Format::ALL.iter().find(|(_, known)| known == format).map_or("", |(name, _)| *name);
+    let message = format!("`{name}`: 요구사항만 담는 형식인데, 고른 문서 종류나 부분에는 요구사항이 없습니다");
+    Err(Diagnostic::error("no-requirements", message)
+        .hint("`--part`와 `--outline`을 빼고 만들거나, md, html, hwpx, docx로 만드세요"))
+}
+
 /// Says which answers were given to another text than is printed now.
 fn doubt(answers: Option<&AnswersFile>, document: &Document, console: &Console) {
     let Some(file) = answers else { return };
@@ -177,12 +201,12 @@ fn rearrange(args: &Args, outputs: &[(Option<&Path>, Format)], console: &Console
     }
     let file = DocumentFile::open(&args.profile, FileKind::Json, &library.assets)?;
     let reading = file.reading(&library.assets)?;
-    if args.last && !reading.document.open.is_empty() {
+    if args.last && (reading.document.draft || !reading.document.open.is_empty()) {
         let message = format!("`{}`: 확정하지 않은 값이 남아 있는 문서입니다", file.name);
         return Err(Diagnostic::error("undecided", message).hint("프로필에서 값을 확정한 뒤 다시 만드세요").into());
     }
     let answers = args.answers.as_deref().map(AnswersFile::read).transpose()?;
-    let options = args.options(answers.as_ref());
+    let options = args.options(answers.as_ref(), outputs);
     let mut document = arrange(reading.document, &library.catalog, &library.assets, &options).map_err(|faults| {
         let stop = Stop::from(faults);
         if let Some(answers) = &answers { stop.with_source(&answers.answers.name, &answers.text) } else { stop }

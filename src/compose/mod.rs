@@ -57,6 +57,9 @@ pub struct Options {
     pub answers: Option<Answers>,
     /// Refuse whatever nobody has decided, and print no marks.
     pub last: bool,
+    /// A format that holds every requirement is written: what nobody has decided in one counts even if no
+    /// part prints it.
+    pub whole: bool,
 }
 
 /// Fills, numbers and arranges the selected requirements.
@@ -158,7 +161,7 @@ pub fn compose(
         layout,
     };
     faults.extend(press.sections(&mut document, &parts, chosen.len(), &wanted));
-    document.open = open::values(&document, catalog);
+    document.open = open::values(&document, catalog, options.whole);
     if options.last {
         faults.extend(open::refusals(&document.open));
     }

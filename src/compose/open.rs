@@ -8,8 +8,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Document, OpenValue, Requirement};
 use crate::profile::Labels;
 
-/// Every undecided value the document prints, in order of first use.
-pub(super) fn values(document: &Document, catalog: &Catalog) -> Vec<OpenValue> {
+/// Every undecided value the document prints, in order of first use; of all requirements when they are
+/// wanted whole.
+pub(super) fn values(document: &Document, catalog: &Catalog, whole: bool) -> Vec<OpenValue> {
     let mut found = Found::default();
     found.inlines(&document.title, "cover");
     for section in &document.sections {
@@ -17,6 +18,9 @@ pub(super) fn values(document: &Document, catalog: &Catalog) -> Vec<OpenValue> {
             found.inlines(title, &section.id);
         }
         found.blocks(&section.blocks, &section.id, &document.requirements);
+    }
+    if whole {
+        document.requirements.iter().for_each(|requirement| found.requirement(requirement));
     }
     let parameters = catalog.entries.iter().flat_map(|e| &e.parameters);
     let mut labels = BTreeMap::new();

@@ -72,19 +72,26 @@ fn is_said(value: &Value) -> bool {
 }
 
 fn check_bounds(parameter: &Parameter, value: &Value) -> Result<(), Diagnostic> {
-    let Some(number) = value.as_f64() else { return Ok(()) };
     let (min, max) = (parameter.min, parameter.max);
-    if min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max) {
+    let number = value.as_f64();
+    if number.is_none() && min.is_none() && max.is_none() {
+        return Ok(());
+    }
+    if number.is_some_and(|number| min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)) {
         return Ok(());
     }
     let bound = |bound: Option<f64>| bound.map_or(String::new(), |b| thousands(&b.to_string()) + &parameter.unit);
-    let given = thousands(&number.to_string()) + &parameter.unit;
+    let given = match number {
+        Some(number) => thousands(&number.to_string()) + &parameter.unit,
+        None => value.to_string(),
+    };
     let label = parameter.label.clone().or_else(|| Labels::builtin().of_path(&parameter.field));
     let label = label.map(|label| format!(" {label}")).unwrap_or_default();
-    Err(Diagnostic::error(
-        "out-of-bounds",
-        format!("`{}`{label}: {given} — 요구사항 카탈로그가 정한 범위를 벗어난 값입니다", parameter.field),
-    )
-    .hint(format!("허용 범위: {}–{}", bound(min), bound(max)))
-    .field(&parameter.field))
+    let (code, what) = match number {
+        Some(_) => ("out-of-bounds", "요구사항 카탈로그가 정한 범위를 벗어난 값입니다"),
+        None => ("wrong-type", "숫자로 적어야 하는 값입니다"),
+    };
+    Err(Diagnostic::error(code, format!("`{}`{label}: {given} — {what}", parameter.field))
+        .hint(format!("허용 범위: {}–{}", bound(min), bound(max)))
+        .field(&parameter.field))
 }

@@ -100,11 +100,13 @@ impl Draft {
     }
 
     /// Takes back what was added after a length when it is nothing but a mark.
-    pub(super) fn retract(&mut self, length: usize, mark: &str) {
-        if self.text.get(length..).is_some_and(|added| added.trim() == mark) {
+    pub(super) fn retract(&mut self, length: usize, mark: &str) -> bool {
+        let is_mark = self.text.get(length..).is_some_and(|added| added.trim() == mark);
+        if is_mark {
             self.text.truncate(length);
             self.space = false;
         }
+        is_mark
     }
 
     /// Takes back a single letter or sign that is all there is; whether there was one.

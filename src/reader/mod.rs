@@ -42,7 +42,7 @@ use crate::assets::Assets;
 use crate::block::{Inline, plain};
 use crate::catalog::Audience;
 use crate::diagnostic::Diagnostic;
-use crate::document::{CategoryCount, Declared, Document, Field, Layout, Listed, Place, Requirement};
+use crate::document::{CategoryCount, Declared, Document, Field, Layout, Listed, Place, Requirement, Section};
 use crate::words::Words;
 pub use dump::{dump, dump_json};
 use gather::Gatherer;
@@ -122,7 +122,7 @@ fn read_tree(text: &str, assets: &Assets, fill: impl FnOnce(&mut Builder<'_>)) -
     let mut builder = Builder::new(text, &words.default, &labels);
     fill(&mut builder);
     builder.finish();
-    let Builder { nodes, title, unread, .. } = builder;
+    let Builder { nodes, title, unread, is_marked, .. } = builder;
     if nodes.is_empty() {
         let fault = Diagnostic::error("empty-document", "읽을 글이 없는 문서입니다")
             .hint("요구사항이 글로 든 파일인지 확인하세요. 그림으로 된 글은 읽지 못합니다");
@@ -133,7 +133,12 @@ fn read_tree(text: &str, assets: &Assets, fill: impl FnOnce(&mut Builder<'_>)) -
     let mut gatherer = Gatherer::new(&labels);
     gatherer.unread = unread;
     gatherer.document(nodes);
-    Ok(finish(gatherer, title, layout, &labels))
+    let mut reading = finish(gatherer, title, layout, &labels);
+    // Of what nobody has decided the text alone is left: the document is no final one.
+    let is_list = |section: &Section| section.title.as_deref().is_some_and(|title| plain(title) == words.workbook.open);
+    reading.document.draft =
+        is_marked || text.contains(&words.missing) || reading.document.sections.iter().any(is_list);
+    Ok(reading)
 }
 
 /// The document's title: its first heading of the first level, else what the page is called.

@@ -278,5 +278,13 @@ fn unmarked(text: &str, defaults: &[String], mark: &str) -> String {
     for value in defaults {
         text = text.replace(&format!("{value}{mark}"), value);
     }
-    single(&text)
+    if defaults.is_empty() {
+        return single(&text);
+    }
+    // A value that was changed beside its mark: 45초기본값.
+    let bare = |word: &str| match word.find(mark) {
+        Some(at) if word[..at].contains(|c: char| c.is_ascii_digit()) => word.replacen(mark, "", 1),
+        _ => word.to_owned(),
+    };
+    text.split_whitespace().map(bare).collect::<Vec<_>>().join(" ")
 }

@@ -51,6 +51,8 @@ pub(super) struct Builder<'t> {
     labels: &'t Labels,
     /// A raised mark that says a value is a default.
     mark: &'t str,
+    /// Such a mark was there.
+    pub(super) is_marked: bool,
     pub(super) nodes: Vec<Node>,
     pub(super) title: String,
     pub(super) unread: Vec<Diagnostic>,
@@ -77,6 +79,7 @@ impl<'t> Builder<'t> {
             source,
             labels,
             mark,
+            is_marked: false,
             nodes: Vec::new(),
             title: String::new(),
             unread: Vec::new(),
@@ -233,7 +236,7 @@ impl<'t> Builder<'t> {
             Tag::Code => self.code = self.code.saturating_sub(1),
             Tag::Sup => {
                 if let Some(length) = self.sup.take() {
-                    self.line.retract(length, self.mark);
+                    self.is_marked |= self.line.retract(length, self.mark);
                 }
             }
             Tag::Sign => {

@@ -8,6 +8,7 @@ use super::desk::Desk;
 use super::html;
 use super::preview::{Draft, options, profile_text};
 use super::sent::Sent;
+use crate::compose::Options;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::form::Form;
@@ -77,7 +78,8 @@ pub(super) fn download(desk: &Desk, sent: &Sent) -> Response {
         );
     }
     let Some(format) = Format::from_name(wanted) else { return StatusCode::BAD_REQUEST.into_response() };
-    let draft = Draft::new(desk, &merged, &options(sent));
+    let options = Options { whole: format.holds_all_requirements(), ..options(sent) };
+    let draft = Draft::new(desk, &merged, &options);
     let left_out = draft.faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let written = match &draft.document {
         Some(document) => print(desk, document, format).map_err(|fault| vec![fault]),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostic;
 use crate::diff::PART;
-use crate::document::{Block, Document, Inline, plain};
+use crate::document::{Block, Document, Inline, Origin, Requirement, plain};
 use crate::words::Words;
 
 /// By it Excel knows that the text is UTF-8.
@@ -13,7 +13,7 @@ const MARK: &str = "\u{feff}";
 
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
-    let words = Words::read(assets)?.fields;
+    let Words { fields: words, workbook, .. } = Words::read(assets)?;
     let mut out = String::from(MARK);
     if document.requirements.is_empty() {
         push_changes(document, &mut out);
@@ -21,6 +21,8 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
             return Ok(out.into_bytes());
         }
     }
+    // A list in which nobody sees what is undecided would read as decided.
+    let open = document.draft.then_some(workbook.open.as_str());
     push_row(
         &[
             &words.number,
@@ -34,7 +36,10 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
             &words.sources,
             &words.level,
         ]
-        .map(String::as_str),
+        .into_iter()
+        .map(String::as_str)
+        .chain(open)
+        .collect::<Vec<_>>(),
         &mut out,
     );
     let lines = |items: &[Vec<Inline>]| items.iter().map(|item| plain(item)).collect::<Vec<_>>().join("\n");
@@ -52,11 +57,32 @@ pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Dia
                 &requirement.sources.join("\n"),
                 &requirement.level,
             ]
-            .map(String::as_str),
+            .into_iter()
+            .map(String::as_str)
+            .chain(open.is_some().then_some(undecided(requirement).as_str()))
+            .collect::<Vec<_>>(),
             &mut out,
         );
     }
     Ok(out.into_bytes())
+}
+
+/// The values of a requirement that nobody has decided, a line each.
+fn undecided(requirement: &Requirement) -> String {
+    fn find<'d>(content: &'d [Inline], out: &mut Vec<&'d str>) {
+        for inline in content {
+            match inline {
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => {
+                    find(inner, out);
+                }
+                Inline::Value { text, origin, .. } if *origin != Origin::Profile => out.push(text),
+                _ => {}
+            }
+        }
+    }
+    let mut values = Vec::new();
+    requirement.contents().for_each(|content| find(content, &mut values));
+    values.join("\n")
 }
 
 /// A document that compares others has the rows of its comparison.

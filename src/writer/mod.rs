@@ -86,6 +86,16 @@ impl Format {
         !matches!(self, Self::Hwpx | Self::Docx | Self::Xlsx | Self::Pdf)
     }
 
+    /// Whether it holds every requirement of the document, whatever parts are printed.
+    pub fn holds_all_requirements(self) -> bool {
+        self == Self::Json || self.is_of_requirements()
+    }
+
+    /// Whether it holds requirements and no other part.
+    pub fn is_of_requirements(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Csv | Self::Reqif)
+    }
+
     /// The format of a name or a file extension.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();

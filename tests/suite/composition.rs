@@ -125,6 +125,11 @@ fn a_value_out_of_its_bounds_is_refused_with_its_field() {
         assert!(faults[0].hint.as_ref().unwrap().contains("10건–5,000건"), "{:?}", faults[0].hint);
     }
     assert!(limited(&with(&json!({ "values": { "limit": 5000 } })), &Options::default()).is_ok());
+    for value in [json!(true), json!("오백")] {
+        let faults = limited(&with(&json!({ "values": { "limit": value } })), &Options::default()).unwrap_err();
+        assert_eq!(codes(&faults), ["wrong-type"]);
+        assert!(faults[0].message.contains("숫자로 적어야"), "{}", faults[0].message);
+    }
 }
 
 #[test]

@@ -95,6 +95,10 @@ impl Remark {
     fn range(text: &str, low: &str, high: &str) -> Self {
         // A limit that only the machine has says nothing to a person.
         let of_the_machine = [u64::from(u32::MAX), u64::MAX].iter().any(|limit| limit.to_string() == high);
+        let is_number = |text: &str| text.parse::<f64>().ok();
+        if of_the_machine && is_number(text) > is_number(low) {
+            return Self::error("out-of-range", format!("너무 큰 수입니다: {}", show(text)), "자릿수를 확인하세요");
+        }
         let upper = if of_the_machine { String::new() } else { format!(" {high} 이하") };
         let lower = if upper.is_empty() { "이상이어야" } else { "이상" };
         let ending = if upper.is_empty() { " 합니다" } else { "여야 합니다" };

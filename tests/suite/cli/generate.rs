@@ -150,3 +150,33 @@ fn an_empty_selection_is_an_error_that_says_which_parts_to_add() {
             .failed("application, containers, api_gateway, cloud 가운데 사업에 있는 부분을 적으세요");
     }
 }
+
+#[test]
+fn a_format_of_all_requirements_is_final_only_when_all_are_decided() {
+    let desk = Desk::small();
+    // The scope alone has nothing open; a format that holds every requirement has.
+    desk.run(&["generate", "p.json", "--part", "laws", "--final", "-o", "a.md"]).well();
+    for name in ["a.json", "a.xlsx"] {
+        let arguments = ["generate", "p.json", "--part", "requirements", "--part", "laws", "--final", "-o", name];
+        desk.run(&arguments).failed("확정본을 만들지 않았습니다");
+        assert!(!desk.names().contains(&name.to_owned()), "{name}");
+    }
+    desk.run(&["generate", "p.json", "--part", "laws", "--final", "-o", "a.json"]).failed("확정본을 만들지 않았습니다");
+    for (arguments, name) in [(["--part", "laws"], "b.csv"), (["--outline", "diagnosis"], "b.xlsx")] {
+        let all = [&["generate", "p.json"][..], &arguments, &["-o", name]].concat();
+        desk.run(&all).failed("요구사항만 담는 형식인데").failed("md, html, hwpx, docx");
+    }
+    desk.run(&["generate", "p.json", "--outline", "proposal", "-o", "c.xlsx", "-o", "c.csv"]).well();
+}
+
+#[test]
+fn a_draft_that_was_read_is_no_final_document() {
+    let desk = Desk::small();
+    for kind in ["md", "html", "hwpx", "docx", "xlsx"] {
+        let (made, read) = (format!("a.{kind}"), format!("{kind}.json"));
+        desk.run(&["generate", "p.json", "-o", &made]).well();
+        desk.run(&["import", &made, "-o", &read]).well();
+        desk.run(&["generate", &read, "--final", "-o", "b.md"]).failed("확정하지 않은 값이 남아 있는 문서입니다");
+        desk.run(&["generate", &read, "-o", "b.md"]).well();
+    }
+}

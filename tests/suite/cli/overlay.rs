@@ -220,6 +220,13 @@ fn an_agency_brings_its_own_look() {
     assert!(desk.read("a.html").contains("h1 { color: #004411; }"));
     desk.put("look/style.toml", built_in.replace("1F3864", "초록"));
     desk.run(&["generate", "p.json", "--style", "look", "-o", "a.docx"]).failed("`초록`").failed("look/style.toml");
+    // What a file does not say is as the built-in one has it.
+    desk.put("look/style.toml", "[color]\nheading = \"004411\"\n");
+    desk.run(&["generate", "p.json", "--style", "look", "-o", "b.docx", "-o", "b.hwpx", "-o", "b.xlsx"]).well();
+    desk.put("look/style.toml", "[font]\nbody = \"A\\u0001\"\n");
+    desk.run(&["generate", "p.json", "--style", "look", "-o", "c.xlsx"]).failed("글꼴의 이름").failed("[font] body");
+    desk.put("look/style.toml", "[font]\nbodi = \"돋움\"\n");
+    desk.run(&["generate", "p.json", "--style", "look", "-o", "c.xlsx"]).failed("bodi").failed("[font] body");
     desk.put("other/logo.toml", "");
     desk.run(&["generate", "p.json", "--style", "other"]).failed("other").failed("style.toml, style.css");
 }

@@ -215,6 +215,13 @@ fn what_a_program_left_of_the_marks_of_defaults_is_no_edit() {
     assert_eq!(revision.edits.len(), 1);
     assert!(revision.edits[0].after.iter().all(|item| !item.contains(MARK)), "{:?}", revision.edits[0].after);
     assert!(revision.edits[0].after.contains(&edited.replace(MARK, "")));
+    // The value itself was changed, and the mark stayed beside it.
+    let at_mark = edited.find(MARK).unwrap();
+    let digits = edited[..at_mark].rfind(|c: char| c.is_ascii_digit()).unwrap();
+    let changed = format!("{}7{}", &edited[..digits], &edited[digits + 1..]);
+    read.requirements[at].details[item] = text(&changed);
+    let revision = Revision::new(&document, &document, &read, MARK);
+    assert!(revision.edits[0].after.contains(&changed.replace(MARK, "")), "{:?}", revision.edits[0].after);
 }
 
 #[test]
