@@ -124,12 +124,14 @@ fn propose(data: &Data, months: u32, basis: &Basis<'_>) -> Result<Vec<PlannedPha
         }
     }
     let all: u32 = kept.iter().map(|(phase, _)| phase.share).sum::<u32>().max(1);
+    // The nearest whole month.
+    let month = |share: u32| (2 * months * share + all) / (2 * all);
     let mut before = 0;
     let mut out: Vec<PlannedPhase> = Vec::new();
     for (phase, work) in kept {
-        let first = (months * before / all + 1).max(out.last().map_or(1, |last| last.last + 1)).min(months);
+        let first = (month(before) + 1).max(out.last().map_or(1, |last| last.last + 1)).min(months);
         before += phase.share;
-        let last = (months * before / all).clamp(first, months);
+        let last = month(before).clamp(first, months);
         out.push(PlannedPhase { name: phase.name.clone(), first, last, months: last - first + 1, work });
     }
     Ok(out)
