@@ -38,6 +38,11 @@ pub(super) fn examples() -> Vec<(String, String)> {
 pub(super) fn run(args: &Args, console: &Console) -> Result<(), Stop> {
     let examples = examples();
     let Some(wanted) = &args.example else {
+        if args.output.is_some() {
+            return Err(Diagnostic::error("usage", "`-o`에 쓸 예시의 이름이 없습니다")
+                .hint("`balju init`으로 예시를 보고 `balju init records-monolith -o 사업.json`처럼 적으세요")
+                .into());
+        }
         let mut list = String::from("예시 (balju init <예시> -o profile.json):\n");
         for (name, text) in &examples {
             let profile: serde_json::Value = serde_json::from_str(text).unwrap_or_default();

@@ -65,6 +65,12 @@ pub(super) fn outputs<'a>(
         return Ok(vec![(None, on_screen(chosen.unwrap_or(standard))?)]);
     }
     spare(paths, inputs)?;
+    if let Some((_, path)) =
+        paths.iter().enumerate().find(|(at, path)| path.as_os_str() != "-" && paths[..*at].contains(path))
+    {
+        return Err(Diagnostic::error("usage", format!("`{}`: 같은 결과 파일을 두 번 적었습니다", path.display()))
+            .hint("하나를 지우거나 이름을 바꾸세요"));
+    }
     paths.iter().map(|path| target(path, chosen, standard)).collect()
 }
 

@@ -10,6 +10,9 @@ use crate::words::Words;
 /// Columns of the terminal that tables are fitted to; fixed, so that the same input gives the same bytes.
 const WIDTH: u16 = 100;
 
+/// Letters from which a word is broken before the table does it: that takes the square of its length.
+const ENDLESS: usize = 1000;
+
 /// Writes the document.
 pub(super) fn write(document: &Document, assets: &Assets) -> Result<Vec<u8>, Diagnostic> {
     let words = Words::read(assets)?;
@@ -104,7 +107,7 @@ impl Writer<'_> {
     fn cell(&self, cell: &Cell) -> String {
         let mut inner = Writer { document: self.document, words: self.words, out: String::new() };
         inner.blocks(&cell.blocks, "");
-        inner.out.trim_end().to_owned()
+        broken(inner.out.trim_end())
     }
 
     fn text(&self, content: &[Inline]) -> String {
@@ -123,4 +126,23 @@ impl Writer<'_> {
         }
         out
     }
+}
+
+/// A text in which a word without an end has line breaks.
+fn broken(text: &str) -> String {
+    let is_endless = |word: &str| word.chars().nth(ENDLESS).is_some();
+    if text.len() <= ENDLESS || !text.split_whitespace().any(is_endless) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / ENDLESS);
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c.is_whitespace() { 0 } else { run + 1 };
+        if run > usize::from(WIDTH) {
+            out.push('\n');
+            run = 1;
+        }
+        out.push(c);
+    }
+    out
 }

@@ -1,5 +1,6 @@
 //! The bidder's matrix, filled in by hand, as the file of answers that `generate` takes.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use balju::compose::{outdated, unknown_answers};
@@ -37,7 +38,14 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
             .into());
     }
     let mut file = Map::new();
+    let mut doubts = Vec::new();
+    let mut seen = BTreeMap::new();
     for one in &found {
+        if seen.insert(one.number.as_str(), &one.answer).is_some_and(|before| *before != one.answer) {
+            let message = format!("`{}`: 조견표에 두 번 있고 답이 서로 다릅니다. 뒤의 답을 적었습니다", one.number);
+            doubts
+                .push(Diagnostic::warning("repeated-answer", message).hint("조견표에서 한 줄만 남기고 다시 읽으세요"));
+        }
         let mut answer = Map::new();
         let fields = [
             ("answer", &one.answer.answer),
@@ -58,10 +66,9 @@ pub(super) fn run(args: &Args, reading: &Reading, library: &Library, console: &C
     let name = args.output.first().map_or_else(|| "answers.json".to_owned(), |path| path.display().to_string());
     let answers = Answers::from_json(&name, &text)?;
     // Nothing that the bidder wrote is lost: it is written as it stands, and said.
-    let mut doubts = unknown_answers(&answers, &words);
-    for doubt in &mut doubts {
-        doubt.severity = Severity::Warning;
-    }
+    doubts.extend(
+        unknown_answers(&answers, &words).into_iter().map(|doubt| Diagnostic { severity: Severity::Warning, ..doubt }),
+    );
     if let Some(path) = &args.against {
         doubts.extend(outdated(&answers, &model(path, library, console)?.requirements));
     }

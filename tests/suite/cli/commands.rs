@@ -27,6 +27,7 @@ fn init_does_not_overwrite() {
     let desk = Desk::new();
     desk.put("p.json", "어제의 프로필");
     desk.run(&["init", "civil-service-portal", "-o", "p.json"]).failed("`p.json`: 이미 있는 파일입니다");
+    desk.run(&["init", "-o", "q.json"]).failed("예시의 이름이 없습니다").failed("balju init records-monolith");
     assert_eq!(desk.read("p.json"), "어제의 프로필");
 }
 

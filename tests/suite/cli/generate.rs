@@ -170,6 +170,24 @@ fn a_format_of_all_requirements_is_final_only_when_all_are_decided() {
 }
 
 #[test]
+fn one_file_is_written_once() {
+    let desk = Desk::small();
+    desk.run(&["generate", "p.json", "-o", "a.md", "-o", "a.md"]).failed("`a.md`: 같은 결과 파일을 두 번");
+    assert_eq!(desk.names(), ["p.json"]);
+}
+
+#[test]
+fn a_word_without_an_end_is_broken_in_plain_text() {
+    let desk = Desk::small();
+    let name = "가".repeat(5_000);
+    desk.put("long.json", format!(r#"{{ "project": {{ "name": "{name}" }}, "api_gateway": {{}} }}"#));
+    let out = desk.run(&["generate", "long.json", "-f", "txt"]).well().out;
+    let in_tables = out.lines().filter(|line| line.contains('│'));
+    assert!(in_tables.clone().all(|line| line.chars().count() <= 100), "tables keep their width");
+    assert!(in_tables.map(|line| line.matches('가').count()).sum::<usize>() >= 5_000, "nothing is lost");
+}
+
+#[test]
 fn a_draft_that_was_read_is_no_final_document() {
     let desk = Desk::small();
     for kind in ["md", "html", "hwpx", "docx", "xlsx"] {

@@ -187,6 +187,12 @@ fn a_matrix_that_was_filled_in_becomes_answers_and_old_ones_are_named() {
     let run = desk.run(&["import", "odd.md", "--answers"]).well();
     assert!(run.err.contains("unknown-answer") && run.err.contains("일부만"), "{}", run.err);
     assert_eq!(json(&run)["PER-001"]["answer"], "일부만");
+    let row = answered.lines().find(|line| line.contains("PER-001") && line.contains("부분수용")).unwrap();
+    desk.put("twice.md", answered.replace(row, &format!("{row}\n{}", row.replace("부분수용", "불가"))));
+    let run = desk.run(&["import", "twice.md", "--answers"]).well();
+    assert!(run.err.contains("repeated-answer") && run.err.contains("PER-001"), "{}", run.err);
+    desk.put("same.md", answered.replace(row, &format!("{row}\n{row}")));
+    assert!(!desk.run(&["import", "same.md", "--answers"]).well().err.contains("repeated-answer"));
     desk.run(&["import", "m.xlsx", "--answers", "-o", "back.json", "--against", "p.json"]).well();
     let run = desk.run(&["generate", "p.json", "--answers", "back.json", "-o", "again.xlsx"]).well();
     assert!(!run.err.contains("바뀐 요구사항"), "{}", run.err);
