@@ -1,5 +1,7 @@
 //! Labels over many rows, said again where a page may have ended.
 
+use std::borrow::Cow;
+
 use crate::document::{Cell, CellKind, Table};
 
 /// A label that stands beside more of a page than one part of this many is said again.
@@ -7,7 +9,14 @@ pub(in crate::writer) const LABELS: usize = 2;
 
 /// The table with each row label that stands beside more than `most` of height ended there and begun
 /// again with the same words, so that no page has only rows of it and no label.
-pub(in crate::writer) fn repeated(table: &Table, heights: &[usize], most: usize) -> Table {
+pub(in crate::writer) fn repeated<'t>(table: &'t Table, heights: &[usize], most: usize) -> Cow<'t, Table> {
+    let is_tall = |at: usize, cell: &Cell| {
+        let end = (at + cell.rows).min(heights.len());
+        cell.rows > 1 && cell.kind == CellKind::RowHeader && heights[at..end].iter().sum::<usize>() > most
+    };
+    if !table.rows.iter().enumerate().any(|(at, row)| row.iter().any(|cell| is_tall(at, cell))) {
+        return Cow::Borrowed(table);
+    }
     let mut rows: Vec<Vec<(usize, Cell)>> = vec![Vec::new(); table.rows.len()];
     for (at, placed) in table.grid().into_iter().enumerate() {
         for (column, cell) in placed {
@@ -27,7 +36,11 @@ pub(in crate::writer) fn repeated(table: &Table, heights: &[usize], most: usize)
         row.sort_by_key(|(column, _)| *column);
         row.into_iter().map(|(_, cell)| cell).collect()
     };
-    Table { rows: rows.into_iter().map(in_order).collect(), ..table.clone() }
+    Cow::Owned(Table {
+        caption: table.caption.clone(),
+        widths: table.widths.clone(),
+        rows: rows.into_iter().map(in_order).collect(),
+    })
 }
 
 /// How many of the first rows are together no higher than this; at least one.
