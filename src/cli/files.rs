@@ -246,8 +246,10 @@ pub(super) fn reason(error: &io::Error) -> String {
         io::ErrorKind::InvalidFilename => "쓸 수 없는 파일 이름입니다".to_owned(),
         io::ErrorKind::AlreadyExists => "같은 이름의 파일이 이미 있습니다".to_owned(),
         io::ErrorKind::TimedOut => "응답이 없습니다".to_owned(),
-        // `FilesystemLoop` is not stable yet: ELOOP.
-        _ if error.raw_os_error() == Some(40) => "바로 가기가 서로를 가리켜 끝이 없습니다".to_owned(),
+        // `FilesystemLoop` is not stable yet: ELOOP of Linux.
+        _ if cfg!(target_os = "linux") && error.raw_os_error() == Some(40) => {
+            "바로 가기가 서로를 가리켜 끝이 없습니다".to_owned()
+        }
         _ => error.to_string(),
     }
 }

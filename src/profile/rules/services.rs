@@ -8,8 +8,8 @@ use super::super::{Application, Profile, Service};
 use super::{error, warning};
 use crate::diagnostic::Diagnostic;
 
-/// Ends of a description that is a sentence and no noun phrase.
-const SENTENCE_ENDS: [&str; 6] = [".", "니다", "한다", "된다", "여야 함", "처리함"];
+/// Ends of a description that is a sentence and no noun phrase, one a line.
+const SENTENCE_ENDS: &str = include_str!("../../../templates/sentence-ends.txt");
 
 /// A service with its path and the path of the context that lists it.
 struct Listed<'a> {
@@ -40,7 +40,7 @@ pub(super) fn check(profile: &Profile, found: &mut Vec<Diagnostic>) {
     }
     for listed in &services {
         let description = listed.service.description.as_deref().map(str::trim).unwrap_or_default();
-        if SENTENCE_ENDS.iter().any(|end| description.ends_with(end)) {
+        if SENTENCE_ENDS.lines().any(|end| description.ends_with(end)) {
             let path = format!("{}.description", listed.path);
             let what = format!("문장으로 적혀 있습니다: \"{}\"", show(description));
             let hint =

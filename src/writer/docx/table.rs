@@ -6,7 +6,7 @@ use super::TWENTIETH;
 use super::body::Writer;
 use super::paragraph::Flow;
 use crate::document::{Block, Cell, CellKind, Field, Table, plain};
-use crate::writer::office::labels::{self, LABELS};
+use crate::writer::office::labels;
 use crate::writer::office::lines::{self, Font, Setting};
 use crate::writer::office::xml::push_escaped;
 
@@ -54,7 +54,7 @@ impl Writer<'_> {
         }
         let (head, rows) = (table.head_rows(), table.rows.len());
         let heights = self.heights(table, flow);
-        let table = &labels::repeated(table, &heights, self.page / LABELS);
+        let table = &labels::repeated(table, &heights, self.page);
         let is_short = heights.iter().sum::<usize>() * TABLE <= self.page;
         let kept = if is_short { rows } else { head + 1 };
         self.grid(table, &heights, description, Look { repeated: head, kept, centred: false }, flow);

@@ -10,7 +10,7 @@ use crate::document::{Block, Document, Inline, Layout, Section, Table, plain, re
 use crate::figure::Figure;
 use crate::words::Words;
 use crate::writer::office::equivalent;
-use crate::writer::office::labels::{self, LABELS};
+use crate::writer::office::labels;
 use crate::writer::office::lines;
 use crate::writer::office::pages::Filled;
 use crate::writer::office::style::Style;
@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
                 Block::List { ordered, items } => self.list(*ordered, items, place),
                 Block::Table(table) => {
                     let heights = self.heights(table);
-                    let table = labels::repeated(table, &heights, self.sheet.text_height as usize / LABELS);
+                    let table = labels::repeated(table, &heights, self.sheet.text_height as usize);
                     self.table(&table, &heights, None, "");
                 }
                 Block::Figure(figure) => self.figure(figure),

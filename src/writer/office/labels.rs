@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use crate::document::{Cell, CellKind, Table};
 
 /// A label that stands beside more of a page than one part of this many is said again.
-pub(in crate::writer) const LABELS: usize = 2;
+const SHARE: usize = 2;
 
-/// The table with each row label that stands beside more than `most` of height ended there and begun
+/// The table with each row label that stands beside too much of a page ended there and begun
 /// again with the same words, so that no page has only rows of it and no label.
-pub(in crate::writer) fn repeated<'t>(table: &'t Table, heights: &[usize], most: usize) -> Cow<'t, Table> {
+pub(in crate::writer) fn repeated<'t>(table: &'t Table, heights: &[usize], page: usize) -> Cow<'t, Table> {
+    let most = page / SHARE;
     let is_tall = |at: usize, cell: &Cell| {
         let end = (at + cell.rows).min(heights.len());
         cell.rows > 1 && cell.kind == CellKind::RowHeader && heights[at..end].iter().sum::<usize>() > most

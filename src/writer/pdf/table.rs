@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::body::{Flow, Writer};
 use crate::document::{CellKind, Inline, Table, plain};
-use crate::writer::office::labels::{self, LABELS};
+use crate::writer::office::labels;
 use crate::writer::office::lines::{self, Break, Font, Setting};
 
 /// Share of the page below which a table is kept on one page, percent.
@@ -40,7 +40,7 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Value {
         // The heading of the section says it already.
         let caption: &[Inline] = if plain(&table.caption) == self.section { &[] } else { &table.caption };
-        let table = &labels::repeated(table, &self.heights(table), hundredths(self.text_height()) / LABELS);
+        let table = &labels::repeated(table, &self.heights(table), hundredths(self.text_height()));
         self.grid(table, caption, None, Kept { head: table.head_rows(), whole: false, centred: false })
     }
 
